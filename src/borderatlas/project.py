@@ -1,0 +1,259 @@
+"""`atlas.toml`: what an atlas holds and which maps it draws."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from borderatlas.errors import SettingsError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+SETTINGS_FILE = "atlas.toml"
+DATA_FOLDER = "geodata"
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+TileAddress = Annotated[str, StringConstraints(pattern=r"^https://[\w.{}-]+/.*\{z\}.*$")]
+
+
+class Settings(BaseModel):
+    """Base of all settings: frozen, and a misspelt key is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class BorderSettings(Settings):
+    """The reference line."""
+
+    file: str
+    """The full line: kilometres are measured on it."""
+    drawn: str
+    """The simplified line, drawn at small scales."""
+    left: CountryCode
+    """The country on the left bank, looking along the line from its first vertex."""
+    right: CountryCode
+    version: str
+    """Published with every kilometre."""
+    licence: str
+    lengths: str | None = None
+    """Id of the feature with the published lengths."""
+
+
+class BackdropSettings(Settings):
+    """What the pages draw under the layers, each a GeoJSON file; a part that is left out is not drawn."""
+
+    countries: str
+    provinces: str | None = None
+    rivers: str | None = None
+    lakes: str | None = None
+    towns: str | None = None
+    banks: str | None = None
+    """Provinces along each bank, by kilometre."""
+    lacks: str
+    """A sentence for readers: what the backdrop does not show."""
+
+
+class LayerSettings(Settings):
+    """One layer."""
+
+    file: str
+    title: str
+    licence: str
+    review_days: Annotated[int, Field(gt=0)]
+    """Days after which the newest fact of the layer counts as old."""
+
+
+class MapSettings(Settings):
+    """One map page."""
+
+    name: Name
+    title: str
+    summary: str
+    layers: Annotated[list[str], Field(min_length=1)]
+
+
+class Credit(Settings):
+    """Who made what the atlas uses."""
+
+    text: str
+    short: str
+    """What stands in the corner of a map."""
+    licence: str | None = None
+    url: str | None = None
+
+
+class BaseMap(Settings):
+    """An online base map that readers may switch on; the address holds {z}, {x}, {y}."""
+
+    name: str
+    url: TileAddress
+    attribution: str
+    max_zoom: Annotated[int, Field(ge=1, le=24)] = 17
+
+    @property
+    def host(self) -> str:
+        """The host that the page asks while this map is on."""
+        return self.url.split("/")[2].replace("{s}", "*")
+
+
+class Language(Settings):
+    """A language in which names can be shown."""
+
+    code: str
+    label: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+class AtlasSettings(Settings):
+    """Everything in `atlas.toml`."""
+
+    title: str
+    headline: str
+    summary: str
+    countries: Annotated[list[CountryCode], Field(min_length=2, max_length=2)]
+    output: str = "../maps"
+    contact: str
+    disclaimer: str
+    sources: str = "sources.json"
+    languages: Annotated[list[Language], Field(min_length=1)]
+    border: BorderSettings
+    backdrop: BackdropSettings
+    layers: dict[Name, LayerSettings]
+    maps: Annotated[list[MapSettings], Field(min_length=1)]
+    credits: list[Credit] = []
+    base_maps: list[BaseMap] = []
+
+    @model_validator(mode="after")
+    def _maps_name_layers(self) -> AtlasSettings:
+        names = [entry.name for entry in self.maps]
+        for index, entry in enumerate(self.maps):
+            if entry.name in names[:index]:
+                raise ValueError(
+                    f"maps[{index}].name: {entry.name!r} is taken by an earlier map; give this one another name"
+                )
+            for layer in entry.layers:
+                if layer not in self.layers:
+                    raise ValueError(
+                        f"maps[{index}].layers: there is no layer {layer!r}{_nearest(layer, list(self.layers))}. "
+                        f"The layers are: {', '.join(self.layers)}"
+                    )
+        return self
+
+
+_PARTS: dict[str, type[Settings]] = {
+    "border": BorderSettings,
+    "backdrop": BackdropSettings,
+    "layers": LayerSettings,
+    "maps": MapSettings,
+    "credits": Credit,
+    "base_maps": BaseMap,
+    "languages": Language,
+}
+
+
+class Project(Settings):
+    """An atlas's folder and its settings.
+
+    Attributes:
+        folder: The folder that holds `atlas.toml` and the layers.
+        settings: What `atlas.toml` says.
+    """
+
+    folder: Path
+    settings: AtlasSettings
+
+    @property
+    def file(self) -> Path:
+        """The settings file."""
+        return self.folder / SETTINGS_FILE
+
+    @property
+    def output(self) -> Path:
+        """The folder that maps are written to."""
+        return (self.folder / self.settings.output).resolve()
+
+    def path(self, name: str) -> Path:
+        """The path of a file that the settings name."""
+        return self.folder / name
+
+    def map(self, name: str) -> MapSettings:
+        """The settings of a map.
+
+        Raises:
+            SettingsError: There is no such map; the message names those that there are.
+        """
+        for entry in self.settings.maps:
+            if entry.name == name:
+                return entry
+        names = [entry.name for entry in self.settings.maps]
+        raise SettingsError(
+            f"{self.file}: there is no map {name!r}{_nearest(name, names)}. The maps are: {', '.join(names)}."
+        )
+
+
+def open_project(path: str | Path) -> Project:
+    """Reads the settings of an atlas.
+
+    Args:
+        path: The atlas's folder, its data folder, or the `atlas.toml` itself.
+
+    Raises:
+        SettingsError: There is no `atlas.toml`, it is not TOML, or its settings are at fault; all faults are listed.
+    """
+    start = Path(path)
+    candidates = (
+        [start] if start.name == SETTINGS_FILE else [start / DATA_FOLDER / SETTINGS_FILE, start / SETTINGS_FILE]
+    )
+    file = next((candidate for candidate in candidates if candidate.is_file()), None)
+    if file is None:
+        looked = " and ".join(str(candidate) for candidate in candidates)
+        raise SettingsError(f"There is no atlas here: looked for {looked}. Name the folder that holds {SETTINGS_FILE}.")
+    try:
+        values = tomllib.loads(file.read_text("utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: this is not valid TOML: {error}. Correct that place.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror}).") from error
+    try:
+        return Project(folder=file.parent.resolve(), settings=AtlasSettings.model_validate(values))
+    except ValidationError as error:
+        lines = [f"  {_place(fault)}{_say(fault)}" for fault in error.errors()]
+        raise SettingsError(f"{file}: {len(lines)} fault{'s' * (len(lines) > 1)}.\n" + "\n".join(lines)) from None
+
+
+def _place(fault: ErrorDetails) -> str:
+    place = ""
+    for part in fault["loc"]:
+        place += f"[{part}]" if isinstance(part, int) else f".{part}" if place else str(part)
+    return f"{place}: " if place else ""
+
+
+def _say(fault: ErrorDetails) -> str:
+    match fault["type"]:
+        case "missing":
+            return "is missing. Add it."
+        case "extra_forbidden":
+            return f"is no setting{_nearest(str(fault['loc'][-1]), _known(fault['loc']))}. Correct or remove it."
+        case "value_error":
+            return fault["msg"].removeprefix("Value error, ") + "."
+        case _:
+            return f"{fault['msg'][0].lower()}{fault['msg'][1:]}; found {fault['input']!r:.80}."
+
+
+def _known(place: tuple[int | str, ...]) -> list[str]:
+    """The names of the settings that are known where an unknown one stands."""
+    model: type[Settings] = AtlasSettings if len(place) == 1 else _PARTS.get(str(place[0]), AtlasSettings)
+    return list(model.model_fields)
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    close = difflib.get_close_matches(word, words, n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""

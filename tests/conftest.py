@@ -1,0 +1,35 @@
+"""What all tests share: the shipped atlas and copies of its data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from borderatlas import Atlas
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Atlas:
+    """The atlas that the repository ships."""
+    from borderatlas import Atlas
+
+    return Atlas.open(ROOT)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the shipped data that a test may change; its maps go beside it."""
+    shutil.copytree(ROOT / "geodata", tmp_path / "geodata", ignore=shutil.ignore_patterns("recipes"))
+    return tmp_path
