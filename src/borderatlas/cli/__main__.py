@@ -1,0 +1,5 @@
+"""`python -m borderatlas.cli` is the command."""
+
+from borderatlas.cli.main import run
+
+run()

@@ -1,0 +1,1 @@
+"""Pages: one interactive Folium map per theme, and the index that leads to them."""

@@ -1,0 +1,102 @@
+"""Everything that the pages are drawn from, read and placed along the border once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import orjson
+from shapely import LineString
+
+from borderatlas.border import Border
+from borderatlas.errors import LayerError
+from borderatlas.maps.addresses import CROSSING, Address, addresses
+from borderatlas.maps.backdrop import Backdrop, GeoJson, backdrop, read_features
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from borderatlas.layers import Feature, Layer, Sources
+    from borderatlas.project import AtlasSettings, MapSettings, Project
+
+
+@dataclass(frozen=True)
+class Material:
+    """What the pages of an atlas are drawn from.
+
+    Attributes:
+        settings: The atlas's settings.
+        border: The reference line.
+        drawn: The simplified line for small scales, in degrees.
+        banks: Provinces along each bank, by country.
+        backdrop: The backdrop in the form that pages carry.
+        layers: The layers that could be read, by name.
+        sources: The sources, by key.
+    """
+
+    settings: AtlasSettings
+    border: Border
+    drawn: LineString
+    banks: GeoJson
+    backdrop: Backdrop
+    layers: Mapping[str, Layer]
+    sources: Sources
+
+    @cached_property
+    def features(self) -> tuple[Feature, ...]:
+        """The features of all layers."""
+        return tuple(feature for layer in self.layers.values() for feature in layer)
+
+    @cached_property
+    def addresses(self) -> dict[str, Address]:
+        """Where each feature stands along the border, by id."""
+        return addresses(self.border, self.features)
+
+    @cached_property
+    def home(self) -> tuple[float, float, float, float]:
+        """The box of the border: west, south, east, north in degrees."""
+        west, south, east, north = self.drawn.bounds
+        return west, south, east, north
+
+    def of_map(self, entry: MapSettings) -> list[tuple[Layer, Feature]]:
+        """The features that a map shows, with their layers, in the order of the settings."""
+        return [(self.layers[name], feature) for name in entry.layers for feature in self.layers[name]]
+
+
+def gather(project: Project, layers: Mapping[str, Layer], sources: Sources) -> Material:
+    """Reads the border and the backdrop to the layers.
+
+    Raises:
+        LayerError: A file of the border or the backdrop is missing or cannot be used.
+        GeometryError: The border line has no length.
+    """
+    settings = project.settings
+    line = settings.border
+    features = read_features(project.path(line.drawn))
+    banks = {} if settings.backdrop.banks is None else _banks(project.path(settings.backdrop.banks))
+    return Material(
+        settings=settings,
+        border=Border.from_file(project.path(line.file), left=line.left, right=line.right, version=line.version),
+        drawn=LineString(features[0]["geometry"]["coordinates"]),
+        banks=banks,
+        backdrop=backdrop(project),
+        layers=layers,
+        sources=sources,
+    )
+
+
+def layers_behind(entry: MapSettings, settings: AtlasSettings) -> set[str]:
+    """The layers whose faults keep a map from being drawn: its own, and crossings, to which every address refers."""
+    return {*entry.layers, *(name for name in settings.layers if name == f"{CROSSING}s")}
+
+
+def _banks(path: Path) -> GeoJson:
+    try:
+        banks: GeoJson = orjson.loads(path.read_bytes())["banks"]
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise LayerError(
+            f"{path}: the provinces along the banks cannot be read ({error}). Restore the file."
+        ) from error
+    return banks

@@ -1,0 +1,89 @@
+/** Everything known of the selected feature, or the list that the reader opened. */
+
+import type { Feature } from '../data/types';
+import { type Child, button, fill, h } from '../dom/element';
+import type { Context } from '../state/context';
+import type { State } from '../state/store';
+import { text } from '../text/catalogue';
+import { cite } from './citation';
+import { disagreement } from './disagreement';
+import { facts } from './facts';
+import { headRow, status, summary, title } from './head';
+import { listed, listing } from './listing';
+import { names } from './names';
+import { place } from './place';
+import { precision } from './precision';
+import { samePoint } from './samePoint';
+import { sources } from './sources';
+import { timeline } from './timeline';
+import { walk } from './walk';
+
+export class Drawer {
+  readonly element = h('div', { class: 'drawer-body' });
+
+  constructor(private readonly context: Context) {
+    context.store.subscribe((now, before) => {
+      if (this.changed(now, before)) this.render();
+    });
+    this.render();
+  }
+
+  /** True while there is something to show. */
+  static wanted(state: State): boolean {
+    return state.selection !== null || state.stack.length > 0 || state.list !== null;
+  }
+
+  /** Puts the focus on the heading. */
+  focus(): void {
+    this.element.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }
+
+  private changed(now: State, before: State): boolean {
+    return (
+      now.selection !== before.selection ||
+      now.stack !== before.stack ||
+      now.list !== before.list ||
+      now.language !== before.language ||
+      (now.off !== before.off && now.selection !== null)
+    );
+  }
+
+  private render(): void {
+    const feature = this.context.register.get(this.context.store.now.selection);
+    const content = listed(this.context);
+    const close = (): void => this.context.store.set({ selection: null, stack: [], list: null });
+    fill(this.element, feature ? this.feature(feature, close) : content && listing(content, this.context, close));
+    this.element.scrollTop = 0;
+  }
+
+  private feature(feature: Feature, close: () => void): Child {
+    const { context } = this;
+    return h(
+      'article',
+      {},
+      this.wayBack(),
+      headRow(feature, context, close),
+      title(feature, context),
+      status(feature, context),
+      summary(feature),
+      names(feature, context),
+      place(feature, context),
+      precision(feature, context),
+      disagreement(feature),
+      facts(feature, context),
+      timeline(feature),
+      samePoint(feature, context),
+      sources(feature, context),
+      cite(feature, context),
+      walk(feature, context),
+    );
+  }
+
+  /** Back to the list from which the feature was chosen. */
+  private wayBack(): Child {
+    const content = listed(this.context);
+    if (!content || content.features.length < 2) return null;
+    const back = (): void => this.context.store.set({ selection: null });
+    return button({ class: 'back' }, back, text.drawer.backToList(content.features.length));
+  }
+}

@@ -1,0 +1,5 @@
+declare module '*.png' {
+  /** A data: address. */
+  const address: string;
+  export default address;
+}

@@ -1,0 +1,108 @@
+/** From pointer to state: hover, selection, and the kilometre under the pointer. */
+
+import L from 'leaflet';
+
+import type { Atlas, Entry } from '../data/atlas';
+import type { Foot } from '../data/border';
+import type { Store } from '../state/store';
+import { isReach } from './courses';
+import { under, type Scene, type Under } from './hits';
+import type { Sheets } from './sheets';
+import { Tip, tipOf, tipOfLine } from './tip';
+
+const SLOP_MOUSE = 4;
+const SLOP_TOUCH = 14;
+/** A click on the border this near to it selects the reach, px. */
+const REACH_CLICK = 6;
+/** What of Leaflet and of its users takes the pointer before the atlas does. */
+const OTHERS = '.leaflet-control, .leaflet-popup, .leaflet-tooltip, .leaflet-interactive, .leaflet-marker-icon';
+
+export class Pointer {
+  private readonly tip: Tip;
+  private readonly cursor = document.createElement('div');
+  private readonly mayHover = matchMedia('(hover: hover)').matches;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly atlas: Atlas,
+    private readonly store: Store,
+    private readonly sheets: Sheets,
+    private readonly scene: () => Scene | undefined,
+  ) {
+    const container = map.getContainer();
+    this.tip = new Tip(container);
+    this.cursor.className = 'atlas-km-cursor';
+    this.cursor.hidden = true;
+    this.cursor.setAttribute('aria-hidden', 'true');
+    container.append(this.cursor);
+    map.on('mousemove', (event) => this.hover(event));
+    map.on('mouseout movestart zoomstart', () => this.leave());
+    map.on('click', (event) => this.click(event));
+  }
+
+  private find(event: L.LeafletMouseEvent, slop: number): { under: Under; scene: Scene } | undefined {
+    const scene = this.scene();
+    if (!scene || !this.isOnMap(event.originalEvent.target)) return undefined;
+    const point = this.sheets.fromContainer(event.containerPoint);
+    return { under: under(scene, this.atlas, point.x, point.y, slop), scene };
+  }
+
+  private isOnMap(target: EventTarget | null): boolean {
+    return target instanceof Element && this.map.getContainer().contains(target) && !target.closest(OTHERS);
+  }
+
+  private hover(event: L.LeafletMouseEvent): void {
+    if (!this.mayHover) return;
+    const found = this.find(event, SLOP_MOUSE);
+    if (!found) return this.leave();
+    const { hit, foot } = found.under;
+    const { x, y } = event.containerPoint;
+    const { language } = this.store.now;
+    this.map.getContainer().style.cursor = hit ? 'pointer' : '';
+    this.showCursor(hit?.kind === 'symbol' ? undefined : foot, found.scene);
+    if (hit) this.tip.show(tipOf(hit, language), x, y);
+    else if (foot) this.tip.show(tipOfLine(this.atlas.border, foot, language), x, y);
+    else this.tip.hide();
+    this.store.set({ hover: hit?.members[0]?.feature.id ?? null });
+  }
+
+  private showCursor(foot: Foot | undefined, { frame }: Scene): void {
+    this.cursor.hidden = foot === undefined;
+    if (!foot) return;
+    const point = this.sheets.toContainer(frame.x(foot.point.x), frame.y(foot.point.y));
+    L.DomUtil.setTransform(this.cursor, point);
+  }
+
+  private leave(): void {
+    this.tip.hide();
+    this.cursor.hidden = true;
+    this.map.getContainer().style.cursor = '';
+    this.store.set({ hover: null });
+  }
+
+  private click(event: L.LeafletMouseEvent): void {
+    const touch = (event.originalEvent as Partial<PointerEvent>).pointerType;
+    const found = this.find(event, touch === 'touch' || (touch === undefined && !this.mayHover) ? SLOP_TOUCH : SLOP_MOUSE);
+    if (!found) return;
+    const { hit, foot } = found.under;
+    this.tip.hide();
+    this.select(hit?.members ?? (foot && found.scene.frame.pixels(foot.distance) <= REACH_CLICK ? this.reachesAt(foot.km) : []));
+  }
+
+  private select(entries: readonly Entry[]): void {
+    const ids = entries.map(({ feature }) => feature.id);
+    if (ids.length > 1) this.store.set({ selection: null, stack: ids });
+    else this.store.set({ selection: ids[0] ?? null, stack: [] });
+  }
+
+  private reachesAt(km: number): Entry[] {
+    return this.atlas.entries.filter(
+      (entry) =>
+        isReach(entry) &&
+        !this.store.now.off.has(entry.family.name) &&
+        entry.feature.address !== undefined &&
+        km >= entry.feature.address.km_from &&
+        km <= entry.feature.address.km_to,
+    );
+  }
+}

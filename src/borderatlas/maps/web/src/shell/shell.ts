@@ -1,0 +1,247 @@
+/** The page around the map: builds its parts once and arranges them anew when the page changes its size. */
+
+import L from 'leaflet';
+import { applyScheme, languageSelect, schemeButton } from '../controls/appearance';
+import { icon } from '../controls/icons';
+import { addScale, creditLine, pointerReading } from '../controls/readings';
+import { viewButtons } from '../controls/views';
+import { zoomButtons } from '../controls/zoom';
+import { button, h } from '../dom/element';
+import { label } from '../dom/prose';
+import { Drawer } from '../drawer/drawer';
+import { type Panel, buildPanel } from '../panel/panel';
+import { sourcesView } from '../sources/view';
+import type { Context } from '../state/context';
+import type { State } from '../state/store';
+import { text } from '../text/catalogue';
+import { count } from '../text/format';
+import { followFocus } from './focus';
+import { followKeys } from './keys';
+import { type Layout, type SheetHeight, layoutFor } from './layout';
+import { Announcer, type WideNote, noticeBar, wideNote } from './messages';
+import { followPrint } from './print';
+import { type Rail, buildRail } from './rail';
+import { Sheet } from './sheet';
+
+export interface Inset {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** What of the map's drawing side the shell needs. */
+export interface MapSide {
+  setInset(inset: Inset): void;
+  reveal(id: string): void;
+  onWide(listener: (ids: readonly string[]) => void): void;
+}
+
+/** Height of the title bar of a narrow page with the space around it, px. */
+const BAR = 66;
+
+export class Shell {
+  private readonly root: HTMLElement;
+  private readonly panel: Panel;
+  private readonly aside: HTMLElement;
+  private readonly rail: Rail;
+  private readonly drawer: Drawer;
+  private readonly drawerFrame: HTMLElement;
+  private readonly sources: HTMLElement;
+  private readonly sourcesFrame: HTMLElement;
+  private readonly sheet: Sheet;
+  private readonly preferences: HTMLElement;
+  private readonly scheme: HTMLElement;
+  private readonly bar: HTMLElement;
+  private readonly note: WideNote;
+  private readonly tools: HTMLElement;
+  private view: MapSide | null = null;
+  private layout: Layout | null = null;
+  private size = { width: 0, height: 0 };
+  private panelOpen = false;
+  /** Height of the sheet before a selection raised it. */
+  private resting: SheetHeight = 'peek';
+
+  /**
+   * @param goHome shows the whole line
+   * @param resize makes a change of the map's size, and keeps the whole line in view where it was
+   */
+  constructor(
+    private readonly context: Context,
+    private readonly map: L.Map,
+    goHome: () => void,
+    private readonly resize: (change: () => void) => void,
+  ) {
+    applyScheme(context.store);
+    const container = map.getContainer();
+    this.panel = buildPanel(context);
+    this.drawer = new Drawer(context);
+    this.sources = sourcesView(context);
+    this.rail = buildRail(context, () => this.openPanel(true));
+    const fold = button({ class: 'fold', 'aria-label': text.panel.close, title: text.panel.close }, () => this.openPanel(false), icon('close'));
+    this.aside = h('aside', { class: 'panel', 'aria-label': text.regions.panel }, fold);
+    this.drawerFrame = h('section', { class: 'drawer', 'aria-label': text.regions.details });
+    this.sourcesFrame = h('section', { class: 'sources-view', 'aria-label': text.regions.sources });
+    this.sheet = new Sheet(viewButtons(context, text.views.layers, { class: 'sheet-tabs' }), () => this.inset());
+    this.scheme = schemeButton(context);
+    const language = languageSelect(context);
+    this.preferences = h('div', { class: 'preferences' }, language);
+    this.bar = titleBar(context);
+    const views = viewButtons(context, text.views.map, { class: 'views' });
+    this.tools = h('div', { class: 'tools', role: 'group', 'aria-label': text.regions.tools });
+    this.note = wideNote(context);
+    const announcer = new Announcer();
+    const readings = h('div', { class: 'readings' }, pointerReading(map), creditLine(context));
+    const zoom = zoomButtons(map, goHome);
+
+    const main = h('main', { class: 'main' });
+    this.root = h('div', { class: 'atlas' }, this.bar, this.rail.element, this.aside, main, this.sheet.element, announcer.element);
+    container.replaceWith(this.root);
+    container.classList.add('map');
+    container.setAttribute('role', 'region');
+    container.setAttribute('aria-label', text.regions.mapLabel(context.register.payload.page.atlas.slice(0, 200)));
+    main.append(views, this.tools, zoom, container, readings, this.note.element, noticeBar(context), this.sourcesFrame, this.drawerFrame);
+
+    addScale(map);
+    followKeys(context, this.root, () => this.escape(), [container, this.drawerFrame, this.sheet.body]);
+    followPrint(map, context.store, () => this.visible());
+    context.store.subscribe((now, before) => this.changed(now, before));
+    // After the line above: only what is shown can take the focus.
+    followFocus(context, this.drawer, announcer, container);
+    this.arrange();
+    const { now } = context.store;
+    this.raise(Drawer.wanted(now) || now.view !== 'map', false);
+    map.invalidateSize({ animate: false, pan: false });
+    new ResizeObserver(() => this.measure()).observe(this.root);
+  }
+
+  /** Joins the drawn map to the page; the map has its final size by then, so that it is drawn once. */
+  attach(view: MapSide): void {
+    this.view = view;
+    view.onWide((ids) => this.note.show(ids));
+    this.inset();
+  }
+
+  private changed(now: State, before: State): void {
+    if (Drawer.wanted(now) !== Drawer.wanted(before) || now.view !== before.view) {
+      this.raise(Drawer.wanted(now) || now.view !== 'map', Drawer.wanted(before) || before.view !== 'map');
+      this.place();
+    }
+    if (now.selection !== null && now.selection !== before.selection) {
+      if (this.layout === 'middle') this.openPanel(false);
+      this.view?.reveal(now.selection);
+    }
+  }
+
+  /** What asks for room raises a low sheet to half; when it closes, the sheet sinks to where it was. */
+  private raise(wanted: boolean, before: boolean): void {
+    if (wanted && !before) {
+      this.resting = this.sheet.now;
+      if (this.resting === 'peek') this.sheet.set('half');
+    } else if (!wanted && before) this.sheet.set(this.resting);
+  }
+
+  /** An observer also reports the size that the page opens with, which is arranged already. */
+  private measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    if (width === this.size.width && height === this.size.height) return;
+    this.resize(() => {
+      this.arrange();
+      this.map.invalidateSize({ animate: false });
+    });
+  }
+
+  private arrange(): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    this.size = { width, height };
+    this.sheet.fit(height);
+    const layout = layoutFor(width, height);
+    if (layout !== this.layout) this.settle(layout);
+    this.place();
+  }
+
+  /** Moves the parts to where a layout wants them. */
+  private settle(layout: Layout): void {
+    this.layout = layout;
+    this.root.dataset['layout'] = layout;
+    if (layout === 'narrow') {
+      this.bar.append(this.scheme);
+      this.panel.body.firstElementChild?.after(this.preferences);
+    } else {
+      this.tools.append(this.preferences, this.scheme);
+      this.aside.append(this.panel.title, this.panel.body, this.panel.foot);
+      this.sourcesFrame.append(this.sources);
+      this.drawerFrame.append(this.drawer.element);
+    }
+    if (layout !== 'middle') this.panelOpen = false;
+  }
+
+  /** Shows what the state asks for, each part in the room that this layout has for it. */
+  private place(): void {
+    const { now } = this.context.store;
+    const details = Drawer.wanted(now);
+    const narrow = this.layout === 'narrow';
+    if (narrow) {
+      const content = details ? [this.drawer.element] : now.view === 'sources' ? [this.sources] : [this.panel.body, this.panel.foot];
+      if (this.sheet.body.firstChild !== content[0]) this.sheet.body.replaceChildren(...content);
+    }
+    this.root.classList.toggle('has-details', details);
+    this.drawerFrame.hidden = narrow || !details;
+    this.sourcesFrame.hidden = narrow || now.view !== 'sources';
+    this.aside.hidden = narrow || (this.layout === 'middle' && !this.panelOpen);
+    this.rail.element.hidden = this.layout !== 'middle';
+    this.rail.opener.setAttribute('aria-expanded', String(this.panelOpen));
+    // What the sources cover must not be reached by Tab either.
+    this.map.getContainer().inert = !this.sourcesFrame.hidden;
+    this.inset();
+  }
+
+  private inset(): void {
+    this.view?.setInset(this.covered());
+  }
+
+  /** What bar, sheet and drawer cover of the map, px. */
+  private covered(): Inset {
+    const narrow = this.layout === 'narrow';
+    const drawer = this.drawerFrame.hidden ? 0 : this.drawerFrame.offsetWidth;
+    const rightToLeft = getComputedStyle(this.root).direction === 'rtl';
+    return {
+      top: narrow ? BAR : 0,
+      right: rightToLeft ? 0 : drawer,
+      bottom: narrow ? this.sheet.covered : 0,
+      left: rightToLeft ? drawer : 0,
+    };
+  }
+
+  private visible(): L.LatLngBounds {
+    const { x, y } = this.map.getSize();
+    const { top, right, bottom, left } = this.covered();
+    const corner = (point: L.PointExpression): L.LatLng => this.map.containerPointToLatLng(point);
+    return L.latLngBounds(corner([left, y - bottom]), corner([x - right, top]));
+  }
+
+  private openPanel(open: boolean): void {
+    if (open === this.panelOpen) return;
+    const inside = this.aside.contains(document.activeElement);
+    this.panelOpen = open;
+    this.place();
+    if (open) this.aside.querySelector('button')?.focus();
+    else if (inside) this.rail.opener.focus();
+  }
+
+  private escape(): void {
+    const { store } = this.context;
+    if (this.panelOpen) this.openPanel(false);
+    else if (Drawer.wanted(store.now)) store.set({ selection: null, stack: [], list: null });
+    else if (store.now.view !== 'map') store.set({ view: 'map' });
+  }
+}
+
+function titleBar({ register }: Context): HTMLElement {
+  const { page, border } = register.payload;
+  return h(
+    'header',
+    { class: 'bar' },
+    h('div', {}, h('h1', {}, label(page.atlas)), h('p', {}, label(text.page.subtitle(page.title, count(border.length_km))))),
+  );
+}
