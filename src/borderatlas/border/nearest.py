@@ -78,6 +78,12 @@ class _Trials:
         """The places in earth-centred metres, shape (n, 3)."""
         return np.asarray(chords.nodes[chords.start[self.chord]] + self.along[:, None] * chords.unit[self.chord])
 
+    def metres(self, chords: Chords) -> Floats:
+        """The metres of the places along the line."""
+        start = chords.start[self.chord]
+        at_end = self.along >= chords.length[self.chord]
+        return np.where(at_end, chords.metres[start + 1], chords.metres[start] + self.along)
+
     def node(self, chords: Chords) -> Indices:
         """The end of the chord at which the place lies; the second one for places between both."""
         return np.asarray(chords.start[self.chord] + (self.along > 0))
@@ -183,7 +189,7 @@ def _chosen(chords: Chords, trials: _Trials, pull: Floats) -> Feet:
         (trials.distance <= nearest + TIE_M) & _is_foot(chords, trials, pull, slack=1e-6)
     )
     trials = trials.rows(genuine)
-    metres = chords.metres[chords.start[trials.chord]] + trials.along
+    metres = trials.metres(chords)
     begins = _first_rows(trials.point)
     last = np.maximum.reduceat(metres, begins)
     firsts = np.flatnonzero(metres == _least(metres, trials.point))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from borderatlas.border.geodesy import dots, upwards
+from borderatlas.border.geodesy import dots, lengths, upwards
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 UNDETERMINED = "undetermined"
 ON_THE_LINE_M = 0.01
 """What lies within this of the line lies on no bank."""
+_TURNS_BACK = 1e-6
+"""Where the directions before and behind a vertex sum to less, the line turns back on itself."""
 
 
 def banks(
@@ -37,7 +39,7 @@ def banks(
     """
     leftwards = np.cross(upwards(feet.place), feet.along)
     side = np.sign(dots(points - feet.place, leftwards))
-    clear = feet.offset > precision + ON_THE_LINE_M
+    clear = (feet.offset > precision + ON_THE_LINE_M) & (lengths(feet.along) > _TURNS_BACK)
     low, high = stretch
     passes_end = np.searchsorted(ends, low, side="left") < np.searchsorted(ends, high, side="right")
     return np.where(clear & ~passes_end, side, 0.0).astype(np.int8)
