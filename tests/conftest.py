@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,3 +35,17 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the shipped data that a test may change; its maps go beside it."""
     shutil.copytree(ROOT / "geodata", tmp_path / "geodata", ignore=shutil.ignore_patterns("recipes"))
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the browser side with its packages installed; Node comes from its wheel."""
+    from hatch_build import WEB, node
+
+    folder = tmp_path_factory.mktemp("web") / "web"
+    shutil.copytree(ROOT / WEB, folder, ignore=shutil.ignore_patterns("node_modules", "dist"))
+    executable, npm = node()
+    os.environ["PATH"] = f"{executable.parent}{os.pathsep}{os.environ['PATH']}"
+    install = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    subprocess.run(install, cwd=folder, check=True, capture_output=True)
+    return folder

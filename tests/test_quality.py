@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hatch_build import fingerprint, node
-
-WEB = Path("src/borderatlas/maps/web")
+from hatch_build import WEB, fingerprint, node
 
 
-def run(*command: str, cwd: Path, **environment: str) -> None:
-    done = subprocess.run(
-        command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False
-    )
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run(*command: str, cwd: Path) -> None:
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
 
 
@@ -43,19 +41,9 @@ def test_the_lock_file_names_no_address(root: Path) -> None:
     assert [name for name, entry in lock["packages"].items() if name and "integrity" not in entry] == []
 
 
-@pytest.fixture(scope="module")
-def web(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the browser side with its packages installed."""
-    folder = tmp_path_factory.mktemp("web") / "web"
-    shutil.copytree(root / WEB, folder, ignore=shutil.ignore_patterns("node_modules", "dist"))
-    executable, npm = node()
-    path = f"{executable.parent}{os.pathsep}{os.environ['PATH']}"
-    run(*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder, PATH=path)
-    return folder
-
-
 @pytest.mark.network
 @pytest.mark.parametrize("script", ["check", "test"])
 def test_typescript(web: Path, script: str) -> None:
-    executable, npm = node()
-    run(*npm, "run", "--silent", script, cwd=web, PATH=f"{executable.parent}{os.pathsep}{os.environ['PATH']}")
+    """`node_modules/.bin` of the browser side, run by the Node of the wheel."""
+    _, npm = node()
+    run(*npm, "run", "--silent", script, cwd=web)

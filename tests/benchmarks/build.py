@@ -1,7 +1,7 @@
 """Time and peak memory of a cold `borderatlas build` of the shipped atlas: `python tests/benchmarks/build.py [RUNS]`.
 
-Each run is a process of its own, imports included, into an empty folder. As these figures depend on the machine, they are
-printed beside a process that only imports what GIS work in Python imports anyway, and as the ratio to it.
+Each run is a process of its own, imports included, into an empty folder. As these figures depend on the machine, they
+are printed beside a process that only imports what GIS work in Python imports anyway, and as the ratio to it.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ def main() -> None:
             rows["borderatlas build"].append(run(build))
     for name, found in rows.items():
         seconds, memory = zip(*found, strict=True)
-        print(
-            f"{name:26} {statistics.median(seconds):6.2f} s ({min(seconds):.2f}–{max(seconds):.2f}) {max(memory):6.0f} MB"
-        )
+        median = statistics.median(seconds)
+        print(f"{name:26} {median:6.2f} s ({min(seconds):.2f}–{max(seconds):.2f}) {max(memory):6.0f} MB")
     ratios = [b[0] / a[0] for a, b in zip(*rows.values(), strict=True)]
     print(f"{'ratio':26} {statistics.median(ratios):6.2f}   ({min(ratios):.2f}–{max(ratios):.2f})")
 

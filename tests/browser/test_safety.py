@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FEATURE = "tj-embassy-kabul"
 LONG = "x" * 1_000_000
-RAN = "() => [window.pwned, document.querySelectorAll('img[src=x]').length, document.querySelectorAll('[onerror]').length]"
+RAN = "() => [window.pwned, ...['img[src=x]', '[onerror]'].map(one => document.querySelectorAll(one).length)]"
 
 
 def shown(text: str) -> str:

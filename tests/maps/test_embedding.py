@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ positions = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 def test_a_packed_line_comes_back_within_half_a_step_and_does_not_drift(line: list[tuple[float, float]]) -> None:
     unpacked = unpack_line(pack_line(line))
     rounded = np.rint(np.array(line) * 1e5) / 1e5
-    kept = [rounded[0], *(b for a, b in zip(rounded, rounded[1:], strict=False) if (a != b).any())]
+    kept = [rounded[0], *(b for a, b in pairwise(rounded) if (a != b).any())]
     np.testing.assert_allclose(unpacked, kept, atol=1e-9)
 
 

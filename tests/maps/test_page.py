@@ -63,7 +63,8 @@ def test_rendering_twice_and_building_twice_give_the_same_text(shipped: Atlas) -
 
 def test_another_process_gives_the_same_text(shipped: Atlas, root: Path) -> None:
     code = (
-        "import sys, hashlib; from borderatlas import Atlas; page = Atlas.open(sys.argv[1]).map('missions').get_root(); "
+        "import sys, hashlib; from borderatlas import Atlas; "
+        "page = Atlas.open(sys.argv[1]).map('missions').get_root(); "
         "print(hashlib.sha256(page.render().encode()).hexdigest())"
     )
     runs = {

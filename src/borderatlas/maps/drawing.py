@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from borderatlas.layers.kinds.boundary import Reach
 from borderatlas.maps import payload
 from borderatlas.maps.atlas_map import AtlasMap
 from borderatlas.maps.embedding import data_block
@@ -46,11 +45,10 @@ def _payload(material: Material, entry: MapSettings) -> dict[str, object]:
     members = material.of_map(entry)
     shown = [feature for _, feature in members]
     families, kinds, statuses, fields = payload.vocabulary_records(shown)
-    reaches = [feature for feature in material.features if isinstance(feature, Reach) and feature.placed_by_line()]
     return {
         "format": 1,
         "page": payload.page_record(settings, entry, shown, material.home),
-        "border": payload.border_record(material.border, material.drawn, settings, material.banks, reaches),
+        "border": payload.border_record(material),
         "backdrop": material.backdrop,
         "families": families,
         "kinds": kinds,

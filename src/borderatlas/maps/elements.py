@@ -8,8 +8,8 @@ Work as in Folium: `Marker`, `Icon` (drawn as a plain pin), `DivIcon`, `Popup`, 
 `plugins.Fullscreen`.
 
 Work when their host is named (`atlas.map("clashes", hosts=["tiles.example.org"])`): `TileLayer`, `WmsTileLayer`,
-`ImageOverlay` and `FloatImage` of an address, `plugins.MiniMap` with its tiles, and every plugin that loads a library from a server. Such a page is no
-longer one file without network, and says so in its policy.
+`ImageOverlay` and `FloatImage` of an address, `plugins.MiniMap` with its tiles, and every plugin that loads a library
+from a server. Such a page is no longer one file without network, and says so in its policy.
 
 Refused by name: all that want a library which is neither on the page nor allowed by its host.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from borderatlas.layers import Feature
-    from borderatlas.maps.addresses import Address
+    from borderatlas.measures.addresses import Address
     from borderatlas.project import AtlasSettings, MapSettings
 
 

@@ -23,7 +23,7 @@ from borderatlas.maps.thumbnails import HEIGHT, WIDTH, Mark, ground, marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from borderatlas.layers import Source
+    from borderatlas.layers import Layer, PartialDate, Source
     from borderatlas.maps.material import Material
     from borderatlas.project import MapSettings
 
@@ -106,6 +106,16 @@ class Publisher:
     sources: list[Source]
 
 
+@dataclass(frozen=True, slots=True)
+class LayerState:
+    """How much a layer knows, and of when its newest fact is."""
+
+    title: str
+    entries: int
+    drawn: int
+    newest: PartialDate | None
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -144,6 +154,7 @@ def index_page(material: Material) -> str:
         ground=ground(material),
         lengths=published,
         axis=axis,
+        states=[_state(layer, settings.layers[name].title) for name, layer in material.layers.items()],
         publishers=publishers(material.sources.values()),
         source_count=len(material.sources),
         facts_to=newest(material.features),
@@ -201,6 +212,11 @@ def publishers(sources: Iterable[Source]) -> list[Publisher]:
     for source in sources:
         found.setdefault(source.publisher or source.container_title or source.title or source.id, []).append(source)
     return [Publisher(name, found[name]) for name in sorted(found, key=str.casefold)]
+
+
+def _state(layer: Layer, title: str) -> LayerState:
+    drawn = sum(mark(feature) != "none" for feature in layer)
+    return LayerState(title, len(layer), drawn, newest(layer))
 
 
 def _card(material: Material, entry: MapSettings, number: int) -> Card:

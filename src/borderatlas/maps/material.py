@@ -11,8 +11,8 @@ from shapely import LineString
 
 from borderatlas.border import Border
 from borderatlas.errors import LayerError
-from borderatlas.maps.addresses import CROSSING, Address, addresses
 from borderatlas.maps.backdrop import Backdrop, GeoJson, backdrop, read_features
+from borderatlas.measures.addresses import CROSSING, Address, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,16 +14,14 @@ from borderatlas.layers.kinds.boundary import Reach
 from borderatlas.layers.kinds.clashes import Clash
 from borderatlas.maps.embedding import pack_line, pack_measured
 from borderatlas.maps.precision import mark
+from borderatlas.measures.addresses import CROSSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from shapely.geometry.base import BaseGeometry
-
-    from borderatlas.border import Border
     from borderatlas.layers import Feature, Layer, PartialDate, Source
-    from borderatlas.maps.addresses import Address
-    from borderatlas.maps.backdrop import GeoJson
+    from borderatlas.maps.material import Material
+    from borderatlas.measures.addresses import Address
     from borderatlas.project import AtlasSettings, MapSettings
 
 Record: TypeAlias = dict[str, object]
@@ -62,33 +60,27 @@ def page_record(
     )
 
 
-def border_record(
-    border: Border, drawn: BaseGeometry, settings: AtlasSettings, banks: GeoJson, reaches: Iterable[Reach]
-) -> Record:
-    """The border line with the kilometre of each vertex.
-
-    Args:
-        border: The reference line.
-        drawn: The simplified line for small scales, a LineString in degrees.
-        settings: The atlas.
-        banks: Provinces along each bank by country, as `base/banks.json` holds them.
-        reaches: Features that are stretches of the line.
-    """
-    line, metres = pack_measured(np.asarray(border.geometry.coords), border.kilometres * 1000)
+def border_record(material: Material) -> Record:
+    """The border line with the kilometre of each vertex, its reaches, its banks and the crossings along it."""
+    line, metres = pack_measured(np.asarray(material.border.geometry.coords), material.border.kilometres * 1000)
+    settings = material.settings.border
+    reaches = [feature for feature in material.features if isinstance(feature, Reach) and feature.placed_by_line()]
+    crossings = [feature.id for feature in material.features if feature.kind == CROSSING]
     return {
-        "length_km": round(border.length_km, 3),
-        "version": settings.border.version,
-        "licence": settings.border.licence,
+        "length_km": round(material.border.length_km, 3),
+        "version": settings.version,
+        "licence": settings.licence,
         "line": line,
         "metres": metres,
-        "drawn": pack_line(np.asarray(drawn.coords)),
-        "left": settings.border.left,
-        "right": settings.border.right,
-        "banks": banks,
+        "drawn": pack_line(np.asarray(material.drawn.coords)),
+        "left": settings.left,
+        "right": settings.right,
+        "banks": material.banks,
         "reaches": [
             {"name": reach.name, "kind": reach.reach_kind, "from_km": reach.km_from, "to_km": reach.km_to}
             for reach in reaches
         ],
+        "crossings": sorted(material.addresses[key]["km"] for key in crossings if key in material.addresses),
     }
 
 

@@ -8,6 +8,7 @@ import { Atlas } from './data/atlas';
 import { readPayload } from './data/block';
 import type { Payload } from './data/types';
 import { h } from './dom/element';
+import { filterableOf } from './filter/options';
 import { escapeMarkup } from './folium/escape';
 import { offerGlobals } from './folium/globals';
 import { MapView } from './map/view';
@@ -50,10 +51,11 @@ function build(map: L.Map, payload: Payload): void {
     families: payload.families.map(({ name }) => name),
     languages,
     has: (id) => register.has(id),
+    ...filterableOf(payload),
   });
   const opened = address.open();
 
-  const shell = buildShell(map, { register, store }, () => address.goHome(port), (change) => {
+  const shell = buildShell(map, { atlas, register, store }, () => address.goHome(port), (change) => {
     const home = address.isHome(port);
     change();
     if (home) address.goHome(port);
@@ -67,6 +69,7 @@ function build(map: L.Map, payload: Payload): void {
       return { zoom: map.getZoom(), lat, lon: lng };
     },
     moveTo: ({ zoom, lat, lon }) => map.setView([lat, lon], zoom, { animate: false }),
+    showKilometre: (km) => view.showKilometre(km),
     goHome: () => view.fit(),
     onMoved: (listener) => map.on('moveend', listener),
   };

@@ -20,6 +20,7 @@ const data: BorderData = {
     SOU: [{ name: 'Lower', from_km: 0, to_km: 1000 }],
   },
   reaches: [{ name: 'River', from_km: 0, to_km: 400 }, { name: 'Ridge', from_km: 400, to_km: 1000 }],
+  crossings: [],
 };
 const line = new BorderLine(data);
 const near = (a: number, b: number, within = 1e-9): boolean => Math.abs(a - b) < within;

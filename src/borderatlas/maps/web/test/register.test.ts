@@ -3,6 +3,9 @@ import { test } from 'node:test';
 
 import type { Address, Feature, Payload } from '../src/data/types';
 import { Register } from '../src/state/register';
+import { NO_FILTERS, initialState } from '../src/state/store';
+
+const everything = initialState('en', 'light');
 
 const families = [
   { name: 'bridge', title: 'Bridges', symbol: 'bridge', hue: 'blue' },
@@ -38,14 +41,26 @@ test('things are walked west to east, events by date', () => {
     feature('later', { kind: 'attack', start: '2018-08', address: at(1) }),
     feature('earlier', { kind: 'attack', start: '2001', address: at(1300) }),
   ]);
-  const middle = register.neighbours(register.get('middle')!, new Set());
+  const middle = register.neighbours(register.get('middle')!, everything);
   assert.deepEqual([middle.by, middle.before?.id, middle.after?.id], ['line', 'west', 'east']);
-  const later = register.neighbours(register.get('later')!, new Set());
+  const later = register.neighbours(register.get('later')!, everything);
   assert.deepEqual([later.by, later.before?.id, later.after?.id], ['date', 'earlier', undefined]);
 });
 
+test('what is not shown is not walked to', () => {
+  const register = registerOf([
+    feature('west', { address: at(100), status: 'open' }),
+    feature('middle', { address: at(500) }),
+    feature('east', { address: at(900), status: 'open' }),
+  ]);
+  const west = register.get('west')!;
+  assert.equal(register.neighbours(west, { ...everything, filters: { ...NO_FILTERS, statuses: new Set(['open']) } }).after?.id, 'east');
+  assert.equal(register.neighbours(west, { ...everything, km: [0, 800] }).after?.id, 'middle');
+  assert.equal(register.neighbours(west, { ...everything, km: [300, 400] }).after, null);
+});
+
 test('what has no kilometre has no neighbours', () => {
-  const { before, after } = registerOf([feature('a', {}), feature('b', { address: at(1) })]).neighbours(feature('a', {}), new Set());
+  const { before, after } = registerOf([feature('a', {}), feature('b', { address: at(1) })]).neighbours(feature('a', {}), everything);
   assert.deepEqual([before, after], [null, null]);
 });
 

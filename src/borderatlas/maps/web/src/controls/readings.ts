@@ -31,7 +31,7 @@ export function pointerReading(map: L.Map): HTMLElement {
   return element;
 }
 
-function creditOf({ text: credit, url, licence }: Credit): Child {
+function full({ text: credit, url, licence }: Credit): Child {
   return [outwardLink(url, label(credit, {}, 100)), licence !== undefined && [' (', label(licence, {}, 30), ')']];
 }
 
@@ -39,27 +39,19 @@ function joined(parts: readonly Child[]): Child {
   return parts.map((part, i) => [i > 0 && ' · ', part]);
 }
 
-/** Credits that the map's edge has room for; the Sources view and the printed page have them all. */
-const NAMED = 1;
-
-/** Who made the data under the eye; on a narrow page a button that leads to the full list. */
+/** Who made the data under the eye: in short on the map, in full on paper; on a narrow page a button that leads to the full list. */
 export function creditLine({ register, store }: Context): HTMLElement {
   const { credits, basemaps } = register.payload;
   const element = h('div', { class: 'credits' });
   const show = (): void => {
     const online = basemaps.find((map) => map.name === store.now.basemap);
-    const named = credits.map(creditOf);
-    if (online) named.unshift(label(`${online.attribution} (${online.host})`, {}, 160));
-    const shown = online ? NAMED + 1 : NAMED;
+    const tiles = online ? [label(`${online.attribution} (${online.host})`, {}, 160)] : [];
+    const short = credits.map((credit) => outwardLink(credit.url, label(credit.short, {}, 40)));
     const open = (): void => store.set({ view: 'sources' });
-    const further = named.length - shown;
     fill(
       element,
-      h('span', { class: 'credit-names' }, joined(named.slice(0, shown))),
-      further > 0 && [
-        h('span', { class: 'credit-rest' }, ' · ', joined(named.slice(shown))),
-        h('span', { class: 'credit-names further' }, ' · ', button({}, open, text.controls.furtherCredits(further))),
-      ],
+      h('span', { class: 'credit-names further' }, joined([...tiles, ...short])),
+      h('span', { class: 'credit-rest' }, joined([...tiles, ...credits.map(full)])),
       button({ class: 'sign', 'aria-label': text.controls.credits, title: text.controls.credits }, open, h('span', {}, '©')),
     );
   };

@@ -9,11 +9,15 @@ import { text } from '../text/catalogue';
 export function viewButtons({ store }: Context, first: string, attributes: Readonly<Record<string, string>>): HTMLElement {
   const views: readonly (readonly [State['view'], string])[] = [
     ['map', first],
+    ...(first === text.views.layers ? [['strip', text.views.strip] as const] : []),
+    ['table', text.views.table],
     ['sources', text.views.sources],
   ];
   const buttons = views.map(([view, name]) => ({ view, element: button({}, () => store.set({ view }), name) }));
   const show = (): void => {
-    for (const { view, element } of buttons) element.setAttribute('aria-pressed', String(view === store.now.view));
+    // A wide page shows the strip beside whatever it shows.
+    const now = buttons.some(({ view }) => view === store.now.view) ? store.now.view : 'map';
+    for (const { view, element } of buttons) element.setAttribute('aria-pressed', String(view === now));
   };
   store.subscribe((now, before) => {
     if (now.view !== before.view) show();

@@ -5,8 +5,11 @@ import { button, fill, h } from '../dom/element';
 import { text } from '../text/catalogue';
 import { type Icon, icon } from './icons';
 
-/** @param fit shows the whole line */
-export function zoomButtons(map: L.Map, fit: () => void): HTMLElement {
+/**
+ * @param fit shows the whole line
+ * @param further stands below
+ */
+export function zoomButtons(map: L.Map, fit: () => void, ...further: readonly HTMLElement[]): HTMLElement {
   const into = control('plus', text.controls.zoomIn, () => map.zoomIn());
   const out = control('minus', text.controls.zoomOut, () => map.zoomOut());
   const limits = (): void => {
@@ -15,7 +18,7 @@ export function zoomButtons(map: L.Map, fit: () => void): HTMLElement {
   };
   map.on('zoomend zoomlevelschange', limits);
   limits();
-  return h('div', { class: 'zoom' }, into, out, control('fit', text.controls.fit, fit), fullScreenButton());
+  return h('div', { class: 'zoom' }, into, out, control('fit', text.controls.fit, fit), fullScreenButton(), further);
 }
 
 function control(sign: Icon, label: string, press: () => void): HTMLButtonElement {

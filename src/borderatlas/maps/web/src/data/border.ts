@@ -103,6 +103,10 @@ export class BorderLine {
   }
 }
 
+/** Where stretches overlap, the shortest says most. */
 function stretchAt(stretches: readonly Stretch[], km: number): Stretch | undefined {
-  return stretches.find((stretch) => km >= stretch.from_km && km <= stretch.to_km);
+  const length = (stretch: Stretch): number => stretch.to_km - stretch.from_km;
+  return stretches
+    .filter((stretch) => km >= stretch.from_km && km <= stretch.to_km)
+    .reduce<Stretch | undefined>((best, stretch) => (best && length(best) <= length(stretch) ? best : stretch), undefined);
 }

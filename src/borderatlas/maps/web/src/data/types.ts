@@ -63,6 +63,8 @@ export interface BorderData {
   readonly right: string;
   readonly banks: Readonly<Record<string, readonly Stretch[]>>;
   readonly reaches: readonly Stretch[];
+  /** Kilometre of every crossing point of the atlas, also of those that this page does not show. */
+  readonly crossings: readonly number[];
 }
 
 export interface Stretch {

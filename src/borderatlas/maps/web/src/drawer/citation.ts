@@ -1,7 +1,8 @@
 /** A sentence to quote the feature with, ready to be copied. */
 
 import type { Feature } from '../data/types';
-import { button, h } from '../dom/element';
+import { copyButton } from '../dom/copy';
+import { h } from '../dom/element';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { kilometre, partialDate, shortened } from '../text/format';
@@ -30,19 +31,5 @@ export function featureAddress(id: string, page: Pick<Location, 'protocol' | 'or
 export function cite(feature: Feature, context: Context): HTMLElement {
   const sentence = citation(feature, context, featureAddress(feature.id, location, context.register.payload.page.name));
   const quote = h('p', { class: 'quote', tabindex: -1, dir: 'auto' }, sentence);
-  const told = h('span', { class: 'told', role: 'status' });
-  const copy = button({ class: 'small' }, () => void copied(sentence, quote).then((how) => (told.textContent = how)), text.cite.copy);
-  return section(text.cite.title, h('div', { class: 'cite' }, quote, h('div', { class: 'row' }, copy, told)));
-}
-
-/** Pages from a file have no clipboard: there the sentence is selected for the reader instead. */
-async function copied(sentence: string, quote: HTMLElement): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(sentence);
-    return text.cite.copied;
-  } catch {
-    getSelection()?.selectAllChildren(quote);
-    quote.focus();
-    return text.cite.selectedText;
-  }
+  return section(text.cite.title, h('div', { class: 'cite' }, quote, h('div', { class: 'row' }, copyButton(() => sentence, quote))));
 }

@@ -2,6 +2,7 @@
 
 import type { Feature } from '../data/types';
 import { type Child, button, fill, h } from '../dom/element';
+import { choiceChanged } from '../filter/shown';
 import type { Context } from '../state/context';
 import type { State } from '../state/store';
 import { text } from '../text/catalogue';
@@ -20,10 +21,12 @@ import { walk } from './walk';
 
 export class Drawer {
   readonly element = h('div', { class: 'drawer-body' });
+  private readonly walk = h('div', {});
 
   constructor(private readonly context: Context) {
     context.store.subscribe((now, before) => {
       if (this.changed(now, before)) this.render();
+      else if (choiceChanged(now, before)) this.refreshWalk();
     });
     this.render();
   }
@@ -43,8 +46,7 @@ export class Drawer {
       now.selection !== before.selection ||
       now.stack !== before.stack ||
       now.list !== before.list ||
-      now.language !== before.language ||
-      (now.off !== before.off && now.selection !== null)
+      now.language !== before.language
     );
   }
 
@@ -56,8 +58,15 @@ export class Drawer {
     this.element.scrollTop = 0;
   }
 
+  /** Layers, windows and filters choose the neighbours; all else in the drawer stays, and is not scrolled. */
+  private refreshWalk(): void {
+    const feature = this.context.register.get(this.context.store.now.selection);
+    if (feature) fill(this.walk, walk(feature, this.context));
+  }
+
   private feature(feature: Feature, close: () => void): Child {
     const { context } = this;
+    fill(this.walk, walk(feature, context));
     return h(
       'article',
       {},
@@ -75,7 +84,7 @@ export class Drawer {
       samePoint(feature, context),
       sources(feature, context),
       cite(feature, context),
-      walk(feature, context),
+      this.walk,
     );
   }
 

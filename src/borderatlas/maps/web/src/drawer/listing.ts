@@ -27,8 +27,18 @@ export function listed({ register, store }: Context): Listed | null {
     return { title: text.lists.here(features.length), note: null, features };
   }
   if (!list) return null;
-  const notes = { unplaced: text.lists.unplacedNote, wide: text.lists.wideNote, district: text.lists.districtNote };
-  return { title: text.lists[list.why], note: notes[list.why], features: inOrder(register.all(list.ids)) };
+  const features = inOrder(register.all(list.ids));
+  if (list.why === 'source') {
+    const source = register.source(list.source ?? '');
+    return { title: text.lists.source, note: [source?.title, source?.publisher].filter(Boolean).join(' · '), features };
+  }
+  const notes = {
+    unplaced: text.lists.unplacedNote,
+    wide: text.lists.wideNote,
+    district: text.lists.districtNote,
+    offLine: text.lists.offLineNote,
+  };
+  return { title: text.lists[list.why], note: notes[list.why], features };
 }
 
 export function listing(content: Listed, context: Context, close: () => void): Child {

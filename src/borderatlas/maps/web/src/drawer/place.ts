@@ -47,7 +47,7 @@ function miniLine(feature: Feature, address: Address, km: string, { register }: 
     s('path', { class: 'tick', d: ticks.map((at) => `M${at.toFixed(1)} 13v4`).join('') }),
     s('path', { class: 'line', d: `M4 13H${WIDTH - 4}` }),
     to - from > 2 && s('rect', { class: `span hue-${hue}`, x: from, y: 9.5, width: to - from, height: 7, rx: 3 }),
-    register.crossings.map((crossing) => s('circle', { class: 'crossing', cx: x(crossing.address.km), cy: 13, r: 2.6 })),
+    register.payload.border.crossings.map((km) => s('circle', { class: 'crossing', cx: x(km), cy: 13, r: 2.6 })),
     oneSpot && s('path', { class: 'here', d: `M${x(address.km).toFixed(1)} 10l-4.5 -8h9z` }),
   );
 }

@@ -9,7 +9,7 @@ import { kilometre, partialDate } from '../text/format';
 import { nameIn } from '../text/names';
 
 export function walk(feature: Feature, context: Context): Child {
-  const { by, before, after } = context.register.neighbours(feature, context.store.now.off);
+  const { by, before, after } = context.register.neighbours(feature, context.store.now);
   if (!before && !after) return null;
   const [back, on] = by === 'date' ? [text.drawer.earlier, text.drawer.later] : [text.drawer.west, text.drawer.east];
   return h('nav', { class: 'walk', 'aria-label': text.drawer.walk }, step(before, back, 'back', context), step(after, on, 'on', context));

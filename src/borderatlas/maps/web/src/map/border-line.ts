@@ -1,4 +1,4 @@
-/** The border: ribbon, casing and line; stretches of it that stand out; posts and ticks along it. */
+/** The border: ribbon, casing and line; stretches of it that stand out, and the core of a window of kilometres; posts and ticks along it. */
 
 import { text } from '../text/catalogue';
 import type { BorderLine } from '../data/border';
@@ -20,6 +20,7 @@ export function paintBorder(frame: Frame, focus: Focus, palette: Palette): void 
   const { context, zoom } = frame;
   const { border } = focus.atlas;
   const stretches = chosenStretches(focus);
+  const core = focus.km ? [border.between(...focus.km)] : [];
   context.lineJoin = 'round';
   context.lineCap = 'round';
   context.beginPath();
@@ -36,7 +37,7 @@ export function paintBorder(frame: Frame, focus: Focus, palette: Palette): void 
   context.strokeStyle = palette.border;
   context.lineWidth = byZoom(zoom, WIDTHS.border);
   context.stroke();
-  stroke(frame, stretches, palette.hues.amber, byZoom(zoom, WIDTHS.border) * 0.45);
+  stroke(frame, [...core, ...stretches], palette.hues.amber, byZoom(zoom, WIDTHS.border) * 0.45);
   paintTicks(frame, border, palette);
 }
 

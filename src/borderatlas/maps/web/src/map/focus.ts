@@ -1,10 +1,11 @@
 /** What the reader has chosen, as the painters need it. */
 
 import type { Atlas, Entry } from '../data/atlas';
+import { isShown } from '../filter/shown';
 import type { State } from '../state/store';
 
 export class Focus {
-  /** Entries of families that are switched on, whose place the page draws. */
+  /** Entries that pass layers, windows and filters. */
   readonly entries: readonly Entry[];
   readonly language: string;
 
@@ -13,7 +14,7 @@ export class Focus {
     private readonly state: State,
   ) {
     this.language = state.language;
-    this.entries = atlas.entries.filter(({ family }) => !state.off.has(family.name));
+    this.entries = atlas.entries.filter((entry) => isShown(entry, state));
   }
 
   /** Selected, or under the pointer. */
@@ -24,6 +25,11 @@ export class Focus {
 
   isSelected(entry: Entry): boolean {
     return entry.feature.id === this.state.selection;
+  }
+
+  /** The window of kilometres. */
+  get km(): State['km'] {
+    return this.state.km;
   }
 
   get hasSelection(): boolean {

@@ -43,6 +43,12 @@ export interface Spot {
   readonly half: number;
 }
 
+/** What the pill beside a symbol says of its members; null for no pill. */
+export type PillText = (members: readonly Entry[], far: boolean) => string | null;
+
+/** A symbol that stands for several says how many; at the smallest scales there is no room for that. */
+export const countPill: PillText = (members, far) => (members.length > 1 && !far ? String(members.length) : null);
+
 /** Room for the ring around a selected symbol, px. */
 const RING = 9;
 const PILL_HEIGHT = 12;
@@ -50,7 +56,7 @@ const PILL_HEIGHT = 12;
 const LONGEST_TRAY = 8;
 
 /** Bottom up. */
-export function layoutSymbols(frame: Frame, focus: Focus): Spot[] {
+export function layoutSymbols(frame: Frame, focus: Focus, pill: PillText = countPill): Spot[] {
   const far = frame.zoom < FAR_ZOOM;
   const r = byZoom(frame.zoom, SYMBOL_RADIUS);
   const shown = focus.entries
@@ -62,8 +68,8 @@ export function layoutSymbols(frame: Frame, focus: Focus): Spot[] {
     .sort((a, b) => byPaintOrder(a.group, b.group))
     .map((found) =>
       found.group === 'site' && frame.zoom >= TRAY_ZOOM && found.members.length > 1 && found.members.length <= LONGEST_TRAY
-        ? inTray(found, focus, r)
-        : single(found, focus, r, far),
+        ? inTray(found, focus, r, pill)
+        : single(found, focus, r, far, pill),
     );
 }
 
@@ -84,15 +90,13 @@ function radiusOf(entry: Entry, r: number, far: boolean): number {
 
 const isHollow = (entry: Entry): boolean => entry.family.symbol === 'clash' && deathsOf(entry) === undefined;
 
-function single(found: Crowd<Entry>, focus: Focus, r: number, far: boolean): Spot {
+function single(found: Crowd<Entry>, focus: Focus, r: number, far: boolean, pillOf: PillText): Spot {
   const members = [...new Set(found.members)];
   const entry = members.find((member) => focus.isSelected(member)) ?? members[0]!;
   const strong = members.some((member) => focus.isOn(member));
   const own = radiusOf(entry, r, far);
   const radius = strong ? own + 1.5 : own;
-  const text = String(members.length);
-  const left = found.x + own * 0.45;
-  const top = found.y - own - 6;
+  const pill = pillOf(members, far);
   const mark: Mark = {
     entry,
     members,
@@ -102,29 +106,36 @@ function single(found: Crowd<Entry>, focus: Focus, r: number, far: boolean): Spo
     hollow: isHollow(entry),
     strong,
     selected: members.some((member) => focus.isSelected(member)),
-    ...(members.length > 1 && !far
-      ? { pill: { text, rect: { left, top, right: left + Math.max(PILL_HEIGHT, 6 * text.length + 6), bottom: top + PILL_HEIGHT } } }
-      : {}),
+    ...(pill === null ? {} : { pill: pillAt(pill, found.x + own * 0.45, found.y - own - 6) }),
   };
   return { crowd: found, marks: [mark], x: found.x, y: found.y, half: radius + 3 };
 }
 
-function inTray(found: Crowd<Entry>, focus: Focus, r: number): Spot {
+function pillAt(text: string, left: number, top: number): NonNullable<Mark['pill']> {
+  return { text, rect: { left, top, right: left + Math.max(PILL_HEIGHT, 6 * text.length + 6), bottom: top + PILL_HEIGHT } };
+}
+
+function inTray(found: Crowd<Entry>, focus: Focus, r: number, pillOf: PillText): Spot {
   const members = [...new Set(found.members)];
   const step = 2 * r + 3;
   const y = found.y - r - 9;
   const first = found.x - ((members.length - 1) * step) / 2;
-  const marks = members.map((entry, i): Mark => ({
-    entry,
-    members: [entry],
-    x: first + i * step,
-    y,
-    r,
-    hollow: false,
-    strong: focus.isOn(entry),
-    // The ring of a selected symbol would cover its neighbours: in a tray the symbol's own outline says it.
-    selected: false,
-  }));
+  const marks = members.map((entry, i): Mark => {
+    const x = first + i * step;
+    const pill = pillOf([entry], false);
+    return {
+      entry,
+      members: [entry],
+      x,
+      y,
+      r,
+      hollow: false,
+      strong: focus.isOn(entry),
+      // The ring of a selected symbol would cover its neighbours: in a tray the symbol's own outline says it.
+      selected: false,
+      ...(pill === null ? {} : { pill: pillAt(pill, x, y - r - 6) }),
+    };
+  });
   const half = ((members.length - 1) * step) / 2 + r + 4;
   const tray = { x: found.x, y: found.y, rect: around(found.x, y, half, r + 4) };
   return { crowd: found, marks, tray, x: found.x, y, half: half + 2 };

@@ -4,6 +4,8 @@ import L from 'leaflet';
 
 import type { Atlas, Entry } from '../data/atlas';
 import type { Foot } from '../data/border';
+import { latitudeOf, longitudeOf } from '../data/mercator';
+import { isShown } from '../filter/shown';
 import type { Store } from '../state/store';
 import { isReach } from './courses';
 import { under, type Scene, type Under } from './hits';
@@ -20,6 +22,8 @@ const OTHERS = '.leaflet-control, .leaflet-popup, .leaflet-tooltip, .leaflet-int
 export class Pointer {
   private readonly tip: Tip;
   private readonly cursor = document.createElement('div');
+  /** Whether the cursor in the state is the pointer's, not one that a link or another part of the page has set. */
+  private pointing = false;
   private readonly mayHover = matchMedia('(hover: hover)').matches;
 
   constructor(
@@ -38,11 +42,16 @@ export class Pointer {
     map.on('mousemove', (event) => this.hover(event));
     map.on('mouseout movestart zoomstart', () => this.leave());
     map.on('click', (event) => this.click(event));
+    map.on('movestart zoomstart', () => (this.cursor.hidden = true));
+    map.on('moveend zoomend', () => this.showCursor());
+    store.subscribe((now, before) => {
+      if (now.cursor !== before.cursor) this.showCursor();
+    });
   }
 
   private find(event: L.LeafletMouseEvent, slop: number): { under: Under; scene: Scene } | undefined {
     const scene = this.scene();
-    if (!scene || !this.isOnMap(event.originalEvent.target)) return undefined;
+    if (!scene || this.store.now.measuring || !this.isOnMap(event.originalEvent.target)) return undefined;
     const point = this.sheets.fromContainer(event.containerPoint);
     return { under: under(scene, this.atlas, point.x, point.y, slop), scene };
   }
@@ -59,25 +68,31 @@ export class Pointer {
     const { x, y } = event.containerPoint;
     const { language } = this.store.now;
     this.map.getContainer().style.cursor = hit ? 'pointer' : '';
-    this.showCursor(hit?.kind === 'symbol' ? undefined : foot, found.scene);
     if (hit) this.tip.show(tipOf(hit, language), x, y);
-    else if (foot) this.tip.show(tipOfLine(this.atlas.border, foot, language), x, y);
+    else if (foot) this.tip.show(tipOfLine(this.atlas.border, foot.km, language), x, y);
     else this.tip.hide();
-    this.store.set({ hover: hit?.members[0]?.feature.id ?? null });
+    this.store.set({ hover: hit?.members[0]?.feature.id ?? null, ...this.point(hit?.kind === 'symbol' ? undefined : foot) });
   }
 
-  private showCursor(foot: Foot | undefined, { frame }: Scene): void {
-    this.cursor.hidden = foot === undefined;
-    if (!foot) return;
-    const point = this.sheets.toContainer(frame.x(foot.point.x), frame.y(foot.point.y));
-    L.DomUtil.setTransform(this.cursor, point);
+  /** The pointer takes over the cursor where it meets the line, and leaves it there only as long. */
+  private point(foot: Foot | undefined): { readonly cursor?: number | null } {
+    if (!foot && !this.pointing) return {};
+    this.pointing = foot !== undefined;
+    return { cursor: foot?.km ?? null };
+  }
+
+  private showCursor(): void {
+    const { cursor } = this.store.now;
+    this.cursor.hidden = cursor === null;
+    if (cursor === null) return;
+    const { x, y } = this.atlas.border.atKm(cursor);
+    L.DomUtil.setPosition(this.cursor, this.map.latLngToContainerPoint([latitudeOf(y), longitudeOf(x)]));
   }
 
   private leave(): void {
     this.tip.hide();
-    this.cursor.hidden = true;
     this.map.getContainer().style.cursor = '';
-    this.store.set({ hover: null });
+    this.store.set({ hover: null, ...this.point(undefined) });
   }
 
   private click(event: L.LeafletMouseEvent): void {
@@ -99,7 +114,7 @@ export class Pointer {
     return this.atlas.entries.filter(
       (entry) =>
         isReach(entry) &&
-        !this.store.now.off.has(entry.family.name) &&
+        isShown(entry, this.store.now) &&
         entry.feature.address !== undefined &&
         km >= entry.feature.address.km_from &&
         km <= entry.feature.address.km_to,

@@ -1,12 +1,12 @@
 /** The small box at the pointer. All of its text comes in as text. */
 
-import type { BorderLine, Foot } from '../data/border';
+import type { BorderLine } from '../data/border';
 import type { Stretch } from '../data/types';
 import type { Entry } from '../data/atlas';
 import { own } from '../state/lookup';
 import { text } from '../text/catalogue';
 import { count, dateSpan, kilometre, metres, shortened } from '../text/format';
-import { nameIn } from '../text/names';
+import { nameIn, shortName } from '../text/names';
 import type { Hit } from './hits';
 
 const LONGEST = 90;
@@ -14,7 +14,7 @@ const LONGEST = 90;
 /** First line and second line. */
 export type TipText = readonly [title: string, small: string];
 
-export function tipOf(hit: Hit, language: string): TipText {
+export function tipOf(hit: Pick<Hit, 'kind' | 'members'>, language: string): TipText {
   const { members } = hit;
   const first = members[0]!;
   const name = shortened(nameIn(first.feature, language).text, LONGEST);
@@ -38,11 +38,11 @@ function facts({ feature }: Entry): string[] {
 }
 
 /** `km 772`, and `GBAO / Badakhshan · Panj`. */
-export function tipOfLine(border: BorderLine, foot: Foot, language: string): TipText {
-  const named = (stretch: Stretch): string => own(stretch.names, language) ?? stretch.name;
-  const banks = text.map.banks(border.banksAt(foot.km).map(named));
-  const reach = border.reachAt(foot.km);
-  return [text.map.km(count(Math.round(foot.km))), text.map.line([banks, reach ? named(reach) : ''].filter((part) => part !== ''))];
+export function tipOfLine(border: BorderLine, km: number, language: string): TipText {
+  const named = (stretch: Stretch): string => shortName(own(stretch.names, language) ?? stretch.name);
+  const banks = text.map.banks(border.banksAt(km).map(named));
+  const reach = border.reachAt(km);
+  return [text.map.km(count(Math.round(km))), text.map.line([banks, reach ? named(reach) : ''].filter((part) => part !== ''))];
 }
 
 export class Tip {

@@ -3,26 +3,22 @@
 import L from 'leaflet';
 
 import type { Atlas } from '../data/atlas';
-import { latitudeOf, longitudeOf } from '../data/mercator';
+import type { Box, Point } from '../data/course';
+import { latitudeOf, longitudeOf, worldPixels } from '../data/mercator';
+import { choiceChanged } from '../filter/shown';
 import type { State, Store } from '../state/store';
 import { paintBackdrop, type Home } from './backdrop';
 import { followBaseMap } from './basemap';
-import { paintBorder, paintPosts, reserveLine } from './border-line';
-import { paintCircles } from './circles';
-import { layoutCourses, paintCourses } from './courses';
-import { layoutDiscs, layoutNumbers, paintDiscs, paintNumbers, widerThanMap, isDrawn } from './discs';
+import { isDrawn, widerThanMap } from './discs';
 import { Focus } from './focus';
-import type { Frame, Inset } from './frame';
+import type { Inset } from './frame';
 import type { Scene } from './hits';
-import { Lettering } from './lettering';
-import { layoutSymbols, reserve, type Spot } from './marks';
-import { nameCountries, nameLakes, nameOutside, nameProvinces, nameSites, nameTowns, type NameTools } from './names';
-import { readPalette, type Palette } from './palette';
-import { Placer } from './placer';
+import type { Spot } from './marks';
+import { paintMarks, paintPlaces } from './painting';
+import { readPalette } from './palette';
 import { Pointer } from './pointer';
-import { nameRivers } from './river-names';
 import { Sheets } from './sheets';
-import { paintSymbols } from './symbol-painter';
+import { isWhole, sightOf, type Sight } from './sight';
 
 /** A mark as it stands on the map now; px of the map's container. */
 export interface DrawnMark {
@@ -48,6 +44,10 @@ const MAX_ZOOM = 15;
 const PADDING = { left: 54, top: 56, right: 30, bottom: 20 };
 const NARROW_PADDING = { left: 6, top: 40, right: 6, bottom: 2 };
 const NARROW = 760;
+/** At least so near a link to a kilometre goes. */
+const KILOMETRE_ZOOM = 10;
+/** So near a kilometre pointed at on the strip is shown, from a view of the whole line. */
+const STRETCH_ZOOM = 8.75;
 /** Part of the map at each side in which a selected place is too near the edge. */
 const OUTER = 0.2;
 
@@ -57,6 +57,8 @@ export class MapView {
   private scene: Scene | undefined;
   private stale: 'nothing' | 'marks' | 'all' = 'nothing';
   private wide: readonly string[] = [];
+  private sight: readonly Sight[] = [];
+  private readonly insetListeners: (() => void)[] = [];
   private readonly wideListeners: ((ids: readonly string[]) => void)[] = [];
 
   constructor(
@@ -99,12 +101,73 @@ export class MapView {
     );
   }
 
+  /** Moves to a kilometre of the line, at a zoom that tells its surroundings apart. */
+  showKilometre(km: number): void {
+    this.showPoint(this.atlas.border.atKm(km), KILOMETRE_ZOOM);
+  }
+
+  /** Moves a place in unit Mercator into the middle of what nothing covers, at least at this zoom. */
+  showPoint({ x, y }: Point, least: number): void {
+    const { inset } = this.sheets;
+    const zoom = Math.max(this.map.getZoom(), least);
+    const covered = L.point(inset.right - inset.left, inset.bottom - inset.top).divideBy(2);
+    const centre = this.map.project([latitudeOf(y), longitudeOf(x)], zoom).add(covered);
+    this.map.setView(this.map.unproject(centre, zoom), zoom, { animate: false });
+  }
+
+  /** Shows the whole of an area. */
+  showBox(box: Box): void {
+    const { inset } = this.sheets;
+    this.map.fitBounds(
+      [
+        [latitudeOf(box.south), longitudeOf(box.west)],
+        [latitudeOf(box.north), longitudeOf(box.east)],
+      ],
+      { animate: false, paddingTopLeft: [inset.left + 20, inset.top + 20], paddingBottomRight: [inset.right + 20, inset.bottom + 20] },
+    );
+  }
+
+  /** Moves a kilometre of the line into the middle; closer in only where the whole line is in view already. */
+  centreOn(km: number): void {
+    this.showPoint(this.atlas.border.atKm(km), isWhole(this.sight, this.atlas.border.lengthKm) ? STRETCH_ZOOM : 0);
+  }
+
+  /** Tells which stretches of the line the map shows, whenever that changes. */
+  onSight(listener: (sight: readonly Sight[]) => void): void {
+    let asked = false;
+    const tell = (): void => {
+      asked = false;
+      this.sight = this.seen();
+      listener(this.sight);
+    };
+    const ask = (): void => {
+      if (!asked) requestAnimationFrame(tell);
+      asked = true;
+    };
+    this.map.on('move moveend resize', ask);
+    this.insetListeners.push(ask);
+    ask();
+  }
+
+  private seen(): Sight[] {
+    const { inset } = this.sheets;
+    const size = this.map.getSize();
+    const origin = this.map.getPixelOrigin().subtract(this.map.layerPointToContainerPoint([0, 0]));
+    const world = worldPixels(this.map.getZoom());
+    return sightOf(this.atlas.border, (place) => {
+      const x = place.x * world - origin.x;
+      const y = place.y * world - origin.y;
+      return x >= inset.left && y >= inset.top && x <= size.x - inset.right && y <= size.y - inset.bottom;
+    });
+  }
+
   /** Says what panels cover of the map; the map itself does not move. */
   setInset(inset: Inset): void {
     const { top, right, bottom, left } = this.sheets.inset;
     if (top === inset.top && right === inset.right && bottom === inset.bottom && left === inset.left) return;
     this.sheets.inset = inset;
     this.redraw();
+    for (const listener of this.insetListeners) listener();
   }
 
   /** Brings a feature into the inner part of the map, where it is not there yet. Never zooms. */
@@ -156,7 +219,7 @@ export class MapView {
   private follow(now: State, before: State): void {
     if (now.scheme !== before.scheme) this.ask('all');
     else if (
-      now.off !== before.off ||
+      choiceChanged(now, before) ||
       now.selection !== before.selection ||
       now.hover !== before.hover ||
       now.language !== before.language ||
@@ -187,39 +250,11 @@ export class MapView {
     const marks = this.sheets.frame('marks');
     if (!places || !marks) return;
 
-    const discs = layoutDiscs(places, focus);
-    const courses = layoutCourses(places, focus);
-    paintDiscs(places, discs, focus, palette);
-    paintCircles(places, focus, palette);
-    paintCourses(places, courses, focus, palette);
-    paintBorder(places, focus, palette);
-
-    const lettering = new Lettering(marks.context, palette.font, palette.halo);
-    const placer = new Placer(marks.width, marks.height);
-    const spots = layoutSymbols(marks, focus);
-    paintSymbols(marks, spots, palette, lettering);
-    reserve(spots, placer);
-    const numbers = layoutNumbers(marks, discs, placer);
-    paintNumbers(numbers, palette, lettering);
-    this.paintText(marks, focus, spots, placer, palette, lettering);
+    const { discs, courses } = paintPlaces(places, focus, palette);
+    const named = this.store.now.basemap === null;
+    const { spots, numbers } = paintMarks(marks, focus, discs, palette, { home: this.home, named });
     this.scene = { frame: marks, spots, discs, numbers, courses };
     this.tellWide(widerThanMap(marks, discs).map(({ feature }) => feature.id));
-  }
-
-  private paintText(frame: Frame, focus: Focus, spots: readonly Spot[], placer: Placer, palette: Palette, lettering: Lettering): void {
-    const { border } = this.atlas;
-    const tools: NameTools = { frame, focus, home: this.home, placer, palette, lettering };
-    paintPosts(frame, border, placer, palette, lettering);
-    reserveLine(frame, border, placer);
-    const written = nameSites(tools, spots);
-    // An online map has names of its own.
-    if (this.store.now.basemap !== null) return;
-    nameOutside(tools, spots);
-    nameCountries(tools);
-    nameTowns(tools, spots, written);
-    nameProvinces(tools);
-    nameLakes(tools);
-    nameRivers(tools);
   }
 
   private tellWide(ids: readonly string[]): void {

@@ -4,9 +4,11 @@ import { button, fill, h } from '../dom/element';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { backgrounds } from './backgrounds';
+import { inView } from './inview';
 import { layers } from './layers';
 import { howSure, statuses } from './legend';
 import { missing } from './missing';
+import { time } from './time';
 import { pages, title } from './title';
 
 export interface Panel {
@@ -22,7 +24,9 @@ export function buildPanel(context: Context): Panel {
     body: h(
       'div',
       { class: 'panel-body' },
+      time(context),
       layers(context),
+      inView(context),
       howSure(context),
       statuses(context),
       missing(context),

@@ -11,13 +11,18 @@ import type { Announcer } from './messages';
 export function followFocus(context: Context, drawer: Drawer, announcer: Announcer, fallback: HTMLElement): void {
   const { store } = context;
   let opener: HTMLElement | null = null;
+  // A narrow page has taken the row that was pressed out of the sheet by the time the drawer opens.
+  let last: HTMLElement | null = null;
+  document.addEventListener('focusin', ({ target }) => {
+    if (target instanceof HTMLElement) last = target;
+  });
   store.subscribe((now, before) => {
     if (now.selection === before.selection && now.stack === before.stack && now.list === before.list) return;
     const wanted = Drawer.wanted(now);
     announcer.say(wanted ? describe(context) : text.page.closed);
     if (wanted) {
       const active = document.activeElement;
-      if (!Drawer.wanted(before)) opener = active instanceof HTMLElement && active !== document.body ? active : null;
+      if (!Drawer.wanted(before)) opener = active instanceof HTMLElement && active !== document.body ? active : last;
       drawer.focus();
     } else {
       const back = opener?.isConnected && opener.getClientRects().length > 0 ? opener : fallback;

@@ -2,11 +2,27 @@
 
 import type { Context } from '../state/context';
 
+export interface KeyActions {
+  /** Closes what lies on top. */
+  escape(): void;
+  /** Opens the search. */
+  search(): void;
+  /** Lists the keys. */
+  keys(): void;
+  /** Where measuring takes place. */
+  readonly map: HTMLElement;
+}
+
 /**
- * @param escape closes what lies on top
  * @param lettered the parts of the page in which single keys are heard
  */
-export function followKeys({ register, store }: Context, root: HTMLElement, escape: () => void, lettered: readonly HTMLElement[]): void {
+export function followKeys({ register, store }: Context, root: HTMLElement, { escape, search, keys, map }: KeyActions, lettered: readonly HTMLElement[]): void {
+  // Before anything has the focus, a reader may start with the search.
+  document.body.addEventListener('keydown', (event) => {
+    if (event.target !== document.body || event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search();
+  });
   root.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') {
@@ -21,15 +37,30 @@ export function followKeys({ register, store }: Context, root: HTMLElement, esca
       case 'M':
         store.set({ view: 'map' });
         break;
+      case 't':
+      case 'T':
+        store.set({ view: 'table' });
+        break;
       case 's':
       case 'S':
         store.set({ view: 'sources' });
+        break;
+      case 'r':
+      case 'R':
+        if (!map.contains(target)) return;
+        store.set({ measuring: !store.now.measuring });
+        break;
+      case '/':
+        search();
+        break;
+      case '?':
+        keys();
         break;
       case '[':
       case ']': {
         const feature = register.get(store.now.selection);
         if (!feature) return;
-        const { before, after } = register.neighbours(feature, store.now.off);
+        const { before, after } = register.neighbours(feature, store.now);
         const next = event.key === '[' ? before : after;
         if (next) store.set({ selection: next.id });
         break;

@@ -2,8 +2,15 @@
 
 export type Layout = 'wide' | 'middle' | 'narrow';
 
-/** @param width, height of the page, CSS px: a window, or the frame of a notebook */
-export function layoutFor(width: number, height: number): Layout {
+/** In another page the panel stays folded, and less room is enough for that. */
+const EMBEDDED_MIDDLE = 560;
+
+/**
+ * @param width, height of the page, CSS px: a window, or the frame of a notebook
+ * @param embedded whether the page is part of another
+ */
+export function layoutFor(width: number, height: number, embedded = false): Layout {
+  if (embedded) return width >= EMBEDDED_MIDDLE ? 'middle' : 'narrow';
   if (width >= 1200) return 'wide';
   // A sheet from below would leave nothing of a low frame, so that gets the rail as well.
   const low = height < 520 && width >= 560;

@@ -1,5 +1,6 @@
 /** Keeps the page's address and its state the same, both ways. */
 
+import { keepingEmbed } from '../embed/address';
 import { text } from '../text/catalogue';
 import { shortened } from '../text/format';
 import { type Defaults, type Holdings, type MapPosition, type Told, readFragment, samePlace, writeFragment } from './fragment';
@@ -9,14 +10,23 @@ import type { State, Store } from './store';
 export interface MapPort {
   position(): MapPosition;
   moveTo(position: MapPosition): void;
+  /** Goes to a kilometre of the line. */
+  showKilometre(km: number): void;
   /** Shows the opening view. */
   goHome(): void;
   onMoved(listener: () => void): void;
 }
 
-const KEPT: readonly (keyof State)[] = ['off', 'selection', 'language', 'scheme', 'view'];
+const KEPT: readonly (keyof State)[] = ['off', 'filters', 'selection', 'language', 'scheme', 'view'];
+/** What is dragged or played, and changes faster than an address may. */
+const MOVING: readonly (keyof State)[] = ['years', 'km'];
 /** Pause before the address is written where history is closed and each writing makes an entry. */
 const SETTLING_MS = 400;
+/** Windows that are dragged or played write the address at most so often: browsers refuse what comes faster. */
+const PAUSE_MS = 250;
+
+/** Where an address leads. */
+export type Opening = Pick<Told, 'position' | 'kilometre'>;
 
 export class Address {
   private written = fragmentNow();
@@ -24,6 +34,8 @@ export class Address {
   private historyWorks = true;
   private applying = false;
   private timer = 0;
+  private writtenAt = -Infinity;
+  private waiting = false;
 
   constructor(
     private readonly store: Store,
@@ -32,17 +44,20 @@ export class Address {
   ) {}
 
   /** Takes over what the address says; call before the parts of the page are built. */
-  open(): MapPosition | null {
+  open(): Opening {
     return this.take(readFragment(this.written, this.defaults, this.holdings));
   }
 
   /** From here on, state and map write the address, and the reader's back and forward are followed. */
-  follow(map: MapPort, opened: MapPosition | null): void {
-    if (opened) map.moveTo(opened);
-    else this.goHome(map);
+  follow(map: MapPort, opened: Opening): void {
+    this.lead(map, opened);
     map.onMoved(() => this.write(map, false));
     this.store.subscribe((now, before) => {
-      if (KEPT.some((key) => now[key] !== before[key])) this.write(map, now.selection !== before.selection);
+      const push = now.selection !== before.selection;
+      // What waits to be written belongs to the entry that is left.
+      if (push && this.waiting) this.write(map, false, before);
+      if (KEPT.some((key) => now[key] !== before[key])) this.write(map, push);
+      else if (MOVING.some((key) => now[key] !== before[key])) this.writeSoon(map);
     });
     const moved = (): void => this.reread(map);
     window.addEventListener('popstate', moved);
@@ -67,25 +82,52 @@ export class Address {
     this.written = fragment;
     this.applying = true;
     try {
-      const position = this.take(readFragment(fragment, this.defaults, this.holdings));
-      if (position) map.moveTo(position);
-      else this.goHome(map);
+      window.clearTimeout(this.timer);
+      this.waiting = false;
+      this.lead(map, this.take(readFragment(fragment, this.defaults, this.holdings)));
     } finally {
       this.applying = false;
     }
   }
 
-  private take(told: Told): MapPosition | null {
-    const names = told.unknown.map((name) => shortened(name, 80)).join(', ');
-    const notice = names === '' ? null : text.page.badLink(names);
-    this.store.set({ ...told.state, stack: [], list: null, notice });
-    return told.position;
+  private lead(map: MapPort, { position, kilometre }: Opening): void {
+    if (position) map.moveTo(position);
+    else if (kilometre === null) this.goHome(map);
+    else {
+      // The opening view first, so that it is known; the address stays as it is until the reader moves.
+      map.goHome();
+      this.home = map.position();
+      map.showKilometre(kilometre);
+    }
   }
 
-  private write(map: MapPort, push: boolean): void {
+  private take(told: Told): Opening {
+    const names = told.unknown.map((name) => shortened(name, 80)).join(', ');
+    const notice = names === '' ? null : text.page.badLink(names);
+    this.store.set({ ...told.state, cursor: told.kilometre, stack: [], list: null, notice });
+    return told;
+  }
+
+  /** Writes at once after a pause, else at its end. */
+  private writeSoon(map: MapPort): void {
     if (this.applying) return;
+    const left = this.writtenAt + PAUSE_MS - performance.now();
+    if (left <= 0) {
+      this.write(map, false);
+      return;
+    }
+    window.clearTimeout(this.timer);
+    this.waiting = true;
+    this.timer = window.setTimeout(() => this.write(map, false), left);
+  }
+
+  private write(map: MapPort, push: boolean, state: State = this.store.now): void {
+    if (this.applying) return;
+    window.clearTimeout(this.timer);
+    this.waiting = false;
     const position = map.position();
-    const fragment = writeFragment(this.store.now, this.isHome(map) ? null : position, this.defaults, this.holdings);
+    const view = writeFragment(state, this.isHome(map) ? null : position, this.defaults, this.holdings);
+    const fragment = keepingEmbed(view, this.written);
     if (fragment === this.written) return;
     if (this.historyWorks) {
       try {
@@ -93,13 +135,13 @@ export class Address {
         if (push) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
         this.written = fragment;
+        this.writtenAt = performance.now();
         return;
       } catch {
         // A frame without an address of its own (srcdoc) refuses; the fragment itself can still be set.
         this.historyWorks = false;
       }
     }
-    window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       this.written = fragment;
       location.hash = `#${fragment}`;

@@ -1,6 +1,7 @@
 /** The part of the address after `#`: written from the state and read back. Pure. */
 
 import type { State } from './store';
+import { type Filterable, type ToldWindows, decoded, readWindows, writeWindows } from './windows';
 
 /** Where the map looks. */
 export interface MapPosition {
@@ -10,15 +11,15 @@ export interface MapPosition {
 }
 
 /** What this page holds, so that a link to something else can be told. */
-export interface Holdings {
+export interface Holdings extends Filterable {
   readonly families: readonly string[];
   readonly languages: readonly string[];
   readonly has: (id: string) => boolean;
 }
 
 /** What an address says; the members that it leaves out have their defaults. */
-export interface Told {
-  readonly state: Pick<State, 'off' | 'selection' | 'view' | 'language' | 'scheme'>;
+export interface Told extends Pick<ToldWindows, 'kilometre'> {
+  readonly state: Pick<State, 'off' | 'years' | 'km' | 'filters' | 'selection' | 'view' | 'language' | 'scheme'>;
   readonly position: MapPosition | null;
   /** What the address names and this page does not hold, as it was written. */
   readonly unknown: readonly string[];
@@ -38,7 +39,8 @@ export function samePlace(a: MapPosition, b: MapPosition): boolean {
 }
 
 /**
- * `m=7.5/38.1/70.5&l=bridge,clash&s=id&n=fa&c=dark&v=sources`, without `#`. Defaults are left out: an untouched page has an empty one.
+ * `m=7.5/38.1/70.5&l=bridge,clash&t=2014-2026&km=380-820&s=id&v=table&n=fa&c=dark`, without `#`. Defaults are left out: an untouched page
+ * has an empty one.
  *
  * @param position where the map looks, or null while it shows the opening view
  */
@@ -48,10 +50,11 @@ export function writeFragment(state: Told['state'], position: MapPosition | null
   if (state.off.size > 0) {
     parts.push(`l=${holdings.families.filter((family) => !state.off.has(family)).map(encodeURIComponent).join(',')}`);
   }
+  parts.push(...writeWindows(state));
   if (state.selection !== null) parts.push(`s=${encodeURIComponent(state.selection)}`);
+  if (state.view !== 'map') parts.push(`v=${state.view}`);
   if (state.language !== defaults.language) parts.push(`n=${encodeURIComponent(state.language)}`);
   if (state.scheme !== defaults.scheme) parts.push(`c=${state.scheme}`);
-  if (state.view !== 'map') parts.push(`v=${state.view}`);
   return parts.join('&');
 }
 
@@ -72,6 +75,9 @@ export function readFragment(fragment: string, defaults: Defaults, holdings: Hol
     }
   }
 
+  const windows = readWindows(given, holdings);
+  unknown.push(...windows.unknown);
+
   let selection: string | null = null;
   const id = given.get('s');
   if (id !== undefined && id !== '') {
@@ -84,15 +90,18 @@ export function readFragment(fragment: string, defaults: Defaults, holdings: Hol
 
   const language = decoded(given.get('n') ?? '');
   const scheme = given.get('c');
+  const view = given.get('v');
   return {
     state: {
       off,
+      ...windows.state,
       selection,
-      view: given.get('v') === 'sources' ? 'sources' : 'map',
+      view: view === 'sources' || view === 'table' || view === 'strip' ? view : 'map',
       language: holdings.languages.includes(language) ? language : defaults.language,
       scheme: scheme === 'dark' || scheme === 'light' ? scheme : defaults.scheme,
     },
     position: readPosition(given.get('m')),
+    kilometre: windows.kilometre,
     unknown,
   };
 }
@@ -104,14 +113,6 @@ function split(fragment: string): Map<string, string> {
     if (at > 0) given.set(part.slice(0, at), part.slice(at + 1));
   }
   return given;
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 function readPosition(value: string | undefined): MapPosition | null {

@@ -2,12 +2,12 @@
 
 import type { Atlas } from '../data/atlas';
 import type { Address, Family, Feature, Kind, Payload, Source, Status } from '../data/types';
+import { type Choice, isShown } from '../filter/shown';
 import { byDate } from '../text/format';
 import { own } from './lookup';
 
 /** Families whose features are events in time rather than things in a place. */
 const EVENTS = new Set(['clash', 'movement']);
-const CROSSINGS = new Set(['crossing']);
 
 const NO_STATUS: Status = { label: '', fill: 'filled' };
 
@@ -23,8 +23,6 @@ export class Register {
   readonly unplaced: readonly Feature[];
   /** Features whose place is known too widely to be drawn. */
   readonly wide: readonly Feature[];
-  /** Features of crossings that have a kilometre, west to east. */
-  readonly crossings: readonly (Feature & { readonly address: Address })[];
 
   private readonly byId: ReadonlyMap<string, Feature>;
   private readonly members: ReadonlyMap<string, readonly Feature[]>;
@@ -43,10 +41,6 @@ export class Register {
     );
     this.unplaced = payload.features.filter((feature) => !isPlaced(feature));
     this.wide = payload.features.filter((feature) => isPlaced(feature) && !isDrawn(feature));
-    this.crossings = payload.features
-      .filter((feature) => CROSSINGS.has(this.family(feature).symbol))
-      .filter(hasAddress)
-      .sort((a, b) => a.address.km - b.address.km);
   }
 
   has(id: string): boolean {
@@ -99,23 +93,32 @@ export class Register {
     return own(country?.names, language) ?? own(country?.names, 'en') ?? code;
   }
 
+  isShown(feature: Feature, choice: Choice): boolean {
+    return isShown({ feature, family: this.family(feature) }, choice);
+  }
+
   /** Other features that stand on the very same point. */
   atSamePoint(feature: Feature): readonly Feature[] {
     if (feature.points?.length !== 1) return [];
     return (this.samePlace.get(placeKey(feature)) ?? []).filter((other) => other.id !== feature.id);
   }
 
-  /** Events walk by date; everything else walks west to east among its family, and what has no kilometre has no neighbours. */
-  neighbours(feature: Feature, off: ReadonlySet<string>): Neighbours {
+  /**
+   * Events walk by date; everything else walks west to east among its family, and what has no kilometre has no neighbours. Only what is
+   * shown is walked to.
+   */
+  neighbours(feature: Feature, choice: Choice): Neighbours {
+    const isOnTheWay = (other: Feature): boolean => other.id === feature.id || this.isShown(other, choice);
     if (this.isEvent(feature)) {
       const events = this.payload.features
-        .filter((other) => other.id === feature.id || (this.isEvent(other) && !off.has(this.family(other).name)))
+        .filter((other) => this.isEvent(other) && isOnTheWay(other))
         .sort((a, b) => byDate(a.start ?? '', b.start ?? '') || byDate(a.id, b.id));
       return { by: 'date', ...around(events, feature) };
     }
     if (!feature.address) return { by: 'line', before: null, after: null };
     const along = this.of(this.family(feature))
       .filter(hasAddress)
+      .filter(isOnTheWay)
       .sort((a, b) => a.address.km - b.address.km || byDate(a.id, b.id));
     return { by: 'line', ...around(along, feature) };
   }

@@ -11,20 +11,62 @@ export interface State {
   readonly list: Listing | null;
   /** Id of the feature under the pointer. */
   readonly hover: string | null;
-  readonly view: 'map' | 'sources';
+  readonly view: 'map' | 'strip' | 'table' | 'sources';
+  /** Years shown, both included; null shows all. Features without a date stay, and say so. */
+  readonly years: readonly [from: number, to: number] | null;
+  /** Kilometres shown; null shows the whole line. Under a window, features without a kilometre are hidden, and counted as such. */
+  readonly km: readonly [from: number, to: number] | null;
+  readonly filters: Filters;
+  /** Whether the window of years moves on by itself. */
+  readonly playing: boolean;
+  /** Kilometre under the pointer, on the map's line or on the strip. */
+  readonly cursor: number | null;
   /** Language of names: BCP 47. */
   readonly language: string;
   readonly scheme: 'light' | 'dark';
+  /** Whether clicks on the map measure instead of selecting. */
+  readonly measuring: boolean;
   /** Name of the online base map in use; null, the default, asks no server. */
   readonly basemap: string | null;
   /** A sentence for the reader that stays until it is dismissed. */
   readonly notice: string | null;
 }
 
-/** Why features stand in a list instead of on the map: no place, too wide to draw, or a disc larger than the view. */
+/** What a feature must be to be shown; an empty set or null asks for nothing. */
+export interface Filters {
+  /** Kinds shown, such as `bridge`; empty shows all. */
+  readonly kinds: ReadonlySet<string>;
+  /** Statuses shown; empty shows all. */
+  readonly statuses: ReadonlySet<string>;
+  /** Actors of events, any of them; empty shows all. */
+  readonly actors: ReadonlySet<string>;
+  /** Placed at least this well, metres. */
+  readonly within_m: number | null;
+  /** Named by at least so many sources. */
+  readonly sources: number | null;
+  /** At least so many deaths by the best estimate; an event whose deaths are not stated does not pass. */
+  readonly deaths: number | null;
+  /** Only what sources disagree on. */
+  readonly disputed: boolean;
+}
+
+export const NO_FILTERS: Filters = {
+  kinds: new Set(),
+  statuses: new Set(),
+  actors: new Set(),
+  within_m: null,
+  sources: null,
+  deaths: null,
+  disputed: false,
+};
+
+/** Why features stand in a list: no place, too wide to draw, a disc larger than the view, no kilometre under a window of them,
+ * or a source that they share. */
 export interface Listing {
-  readonly why: 'unplaced' | 'wide' | 'district';
+  readonly why: 'unplaced' | 'wide' | 'district' | 'offLine' | 'source';
   readonly ids: readonly string[];
+  /** Key of the source that they share. */
+  readonly source?: string;
 }
 
 /** A new page: everything shown, nothing chosen. */
@@ -36,8 +78,14 @@ export function initialState(language: string, scheme: State['scheme']): State {
     list: null,
     hover: null,
     view: 'map',
+    years: null,
+    km: null,
+    filters: NO_FILTERS,
+    playing: false,
+    cursor: null,
     language,
     scheme,
+    measuring: false,
     basemap: null,
     notice: null,
   };

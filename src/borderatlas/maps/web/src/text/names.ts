@@ -27,6 +27,14 @@ export function nameIn(feature: Pick<Feature, 'name' | 'names'>, language: strin
   return name === undefined ? { text: feature.name, dir: 'auto' } : { text: name, lang: language, dir: direction(language) };
 }
 
+/** `GBAO` for `Gorno-Badakhshan (GBAO)`, `Lake Zorkul` for `Lake Zorkul (Sir-i-kol)`: for where there is little room. */
+export function shortName(name: string): string {
+  const match = /^(.+?)\s*\(([^()]*)\)$/.exec(name);
+  if (!match) return name;
+  const [, before = name, within = ''] = match;
+  return /^\p{Lu}{2,6}$/u.test(within) ? within : before;
+}
+
 /** `Persian` for `fa`; the code itself where the browser knows no name for it. */
 export function languageName(code: string): string {
   try {
