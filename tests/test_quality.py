@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hatch_build import WEB, fingerprint, node
 
-
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from borderatlas.border.chords import Chords
-    from borderatlas.border.geodesy import Flags, Floats
+    from borderatlas.border.geodesy import Flags, Floats, Indices
 
 _AT_ONCE = 65_536
 _THREADS = min(4, os.cpu_count() or 1)
@@ -47,6 +47,15 @@ class Addresses:
     bank: NDArray[np.int8]
     tie: Flags
 
+    def rows(self, kept: Indices) -> Addresses:
+        """Some of the addresses, in the order asked for."""
+        return Addresses(*(getattr(self, field.name)[kept] for field in fields(Addresses)))
+
+    def joined(self, *others: Addresses) -> Addresses:
+        """These addresses and others."""
+        columns = ([getattr(part, field.name) for part in (self, *others)] for field in fields(Addresses))
+        return Addresses(*map(np.concatenate, columns))
+
 
 def addresses(chords: Chords, lonlat: Floats, precision: Floats) -> Addresses:
     """Finds the place of points along the line.
@@ -60,7 +69,7 @@ def addresses(chords: Chords, lonlat: Floats, precision: Floats) -> Addresses:
     order = np.argsort(spatial_codes(points))
     runs = [order[start : start + _AT_ONCE] for start in range(0, len(order), _AT_ONCE)] or [order]
 
-    def work(rows: NDArray[np.intp]) -> Addresses:
+    def work(rows: Indices) -> Addresses:
         return _addresses(chords, points[rows], lonlat[rows], precision[rows])
 
     if len(runs) == 1:
@@ -70,8 +79,7 @@ def addresses(chords: Chords, lonlat: Floats, precision: Floats) -> Addresses:
             found = list(threads.map(work, runs))
     back = np.empty_like(order)
     back[order] = np.arange(len(order))
-    columns = ([getattr(part, field.name) for part in found] for field in fields(Addresses))
-    return Addresses(*(np.concatenate(parts)[back] for parts in columns))
+    return found[0].joined(*found[1:]).rows(back)
 
 
 def _addresses(chords: Chords, points: Floats, lonlat: Floats, precision: Floats) -> Addresses:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from borderatlas.border.notation import plain_text
+from borderatlas.border.characters import plain_text
 from borderatlas.errors import UsageError
 
 _METRES: Final = {"m": 1.0, "": 1.0, "km": 1000.0}
 _LENGTH: Final = re.compile(r"(?:\+/?- ?|± ?)?(?P<number>\d[\d.,]*|\.\d+) ?(?P<unit>k?m)?", re.IGNORECASE)
-_KM: Final = r"(?:km ?)?(?P<{0}>[\d.,]+)(?: ?\+ ?(?P<{0}_metres>\d{{3}}(?:\.\d+)?))?(?: ?km)?"
+_KM: Final = r"(?:km ?)?(?P<{0}>\d[\d,]*(?:\.\d+)?)(?: ?\+ ?(?P<{0}_metres>\d{{3}}(?:\.\d+)?))?(?: ?km)?"
 _KM_OR_RANGE: Final = re.compile(_KM.format("a") + r"(?: ?(?:-|to|\.\.|…) ?" + _KM.format("b") + ")?", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
@@ -42,7 +42,8 @@ def read_km(text: str) -> tuple[float, ...]:
         km = _number(match[name]) if match else None
         if match is None or km is None or (match[f"{name}_metres"] and km != int(km)):
             raise UsageError(
-                f"{text.strip()!r} is no border kilometre. Expected one such as 541, 541.2 or 541+200, or two such as 380-820."
+                f"{text.strip()!r} is no border kilometre. "
+                "Expected one such as 541, 541.2 or 541+200, or two such as 380-820."
             )
         numbers.append(km + float(match[f"{name}_metres"] or 0) / 1000)
     return tuple(numbers)

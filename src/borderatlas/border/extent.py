@@ -12,7 +12,6 @@ from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 from borderatlas.border.addresses import addresses
 from borderatlas.border.axis import check_coordinates
 from borderatlas.border.edges import Edges
-from borderatlas.border.side import ON_THE_LINE_M
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from borderatlas.border.geodesy import Floats
 
 _COARSE_M = 2_000.0
-"""Edges are cut to this length to begin with."""
+"""Edges are cut into pieces of this length to begin with."""
 _FINE_M = 20.0
-"""They are cut to this length where the stretch or the bank depends on it."""
-_OFFSET_M = 1.0
-"""They are cut until the least offset is known to this."""
+"""Pieces of this length are not cut again,"""
+_FINE_PART = 0.05
+"""nor pieces of this part of the precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +50,74 @@ class Extents:
 def extents(axis: Axis, chords: Chords, geometries: Sequence[BaseGeometry], precision: Floats) -> Extents:
     """Finds the place of geometries along the line.
 
-    Every edge is taken as a disc that holds it all; edges on which the answer depends are cut in two, until they are
-    20 m long. What lies inside a polygon needs no look of its own: the way from a place inside to its foot either meets
-    the outline, at a place with the same foot, or ends on a part of the line inside the polygon; that part lies between
-    two places where the line crosses the outline, unless the line ends inside.
+    Every piece of an edge is taken as a disc that holds it all; pieces on which the answer depends are cut in two until
+    they are 20 m long, or short beside the precision. What lies inside a polygon needs no look of its own: the way from
+    a place inside to its foot either meets the outline, at a place with the same foot, or ends on a part of the line
+    inside the polygon; that part lies between two places where the line crosses the outline, unless the line ends
+    inside.
 
     Args:
         axis: The line.
         chords: The same, cut into chords.
         geometries: In degrees of WGS 84, neither missing nor empty.
-        precision: Radii in metres, shape (n,).
+        precision: Radii in metres, not a number where unknown, shape (n,).
 
     Raises:
         GeometryError: A coordinate is no place on earth.
     """
     edges = _edges(geometries)
-    count = len(precision)
-    low, high = np.full(count, np.inf), np.full(count, -np.inf)
-    least, greatest, offset = low.copy(), high.copy(), low.copy()
-    banks = np.zeros((2, count), dtype=bool)
-    on_line = np.zeros(count, dtype=bool)
-    while len(edges.owner):
-        owner, half = edges.owner, edges.length / 2
-        found = addresses(chords, edges.middles(), precision[owner] + half)
-        np.minimum.at(least, owner, found.metres)
-        np.maximum.at(greatest, owner, found.metres)
-        np.minimum.at(offset, owner, found.offset)
-        on_line[owner[found.offset <= precision[owner] + ON_THE_LINE_M]] = True
-        banks[0, owner[found.bank > 0]] = banks[1, owner[found.bank < 0]] = True
-        widens = (found.low < least[owner]) | (found.high > greatest[owner])
-        undecided = (found.bank == 0) & ~(on_line | banks.all(axis=0))[owner]
-        nearer = np.maximum(found.offset - half, 0.0) < offset[owner] - _OFFSET_M
-        open_ = ((widens | undecided) & (edges.length > _FINE_M)) | nearer
-        np.minimum.at(low, owner[~open_], found.low[~open_])
-        np.maximum.at(high, owner[~open_], found.high[~open_])
-        on_line[owner[~open_ & (found.bank == 0)]] = True
-        edges = edges.rows(open_)
-        edges = edges.cut(np.full(len(edges.owner), 2))
-    bank = np.where(on_line | banks.all(axis=0), 0, banks[0].astype(np.int8) - banks[1])
-    whole = Extents(low, high, offset, bank.astype(np.int8))
+    whole = _stretches(edges, chords, np.nan_to_num(precision))
+    whole.offset[:] = _offsets(edges, chords, len(precision))
     _add_ends_within(whole, axis, geometries)
+    unknown = np.isnan(precision)
+    whole.low[unknown] = whole.high[unknown] = np.nan
+    whole.bank[unknown] = 0
     return whole
 
 
+def _offsets(edges: Edges, chords: Chords, count: int) -> Floats:
+    """The least offset of each geometry, to half a fine piece."""
+    least = np.full(count, np.inf)
+    while len(edges.owner):
+        offset = addresses(chords, edges.middles(), np.zeros(len(edges.owner))).offset
+        np.minimum.at(least, edges.owner, offset)
+        nearer = offset - edges.length / 2 < least[edges.owner] - _FINE_M / 2
+        edges = edges.rows(nearer & (edges.length > _FINE_M)).halves()
+    return least
+
+
+def _stretches(edges: Edges, chords: Chords, precision: Floats) -> Extents:
+    """Stretch and bank of each geometry; the stretch to half a fine piece, and never too narrow."""
+    count = len(precision)
+    fine = np.maximum(_FINE_M, precision * _FINE_PART)
+    low, high = np.full(count, np.inf), np.full(count, -np.inf)
+    least, greatest = low.copy(), high.copy()
+    on_left, on_right, on_none = np.zeros((3, count), dtype=bool)
+    while len(edges.owner):
+        owner, middles = edges.owner, edges.middles()
+        middle = addresses(chords, middles, precision[owner])
+        piece = addresses(chords, middles, precision[owner] + edges.length / 2)
+        np.minimum.at(least, owner, middle.low)
+        np.maximum.at(greatest, owner, middle.high)
+        on_left[owner[middle.bank > 0]] = on_right[owner[middle.bank < 0]] = True
+        on_none |= on_left & on_right
+        on_none[owner[middle.bank == 0]] = True
+
+        spare = fine[owner] / 2
+        wider = (piece.low < least[owner] - spare) | (piece.high > greatest[owner] + spare)
+        undecided = (piece.bank == 0) & ~on_none[owner]
+        cut = (wider | undecided) & (edges.length > fine[owner])
+        np.minimum.at(low, owner[~cut], piece.low[~cut])
+        np.maximum.at(high, owner[~cut], piece.high[~cut])
+        on_none[owner[~cut & undecided]] = True
+        edges = edges.rows(cut).halves()
+    bank = np.where(on_none, 0, on_left.astype(np.int8) - on_right)
+    return Extents(low, high, np.empty(count), bank)
+
+
 def _edges(geometries: Sequence[BaseGeometry]) -> Edges:
-    """The edges of all lines and outlines; a point is an edge without length."""
-    starts, ends, owners = [], [], []
+    """The edges of all lines and outlines in pieces; a point is an edge without length."""
+    starts, ends, owners = [np.empty((0, 2))], [np.empty((0, 2))], [np.empty(0, dtype=np.intp)]
     for owner, geometry in enumerate(geometries):
         for lonlat in _vertices(geometry):
             check_coordinates(lonlat, f"geometry {owner}")

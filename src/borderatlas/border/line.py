@@ -257,8 +257,8 @@ class Border:
             One row per geometry:
 
             - `km_from`, `km_to`: every place on or in the geometry, or within the precision of it, has its foot
-              between them; they may lie some 20 m further apart than those of points would.
-            - `offset_m`: least geodesic distance from the line, right to 1 m; 0 for polygons in which the line begins
+              between them. They may lie 20 m, or a tenth of the precision, further apart than those of points would.
+            - `offset_m`: least geodesic distance from the line, right to 10 m; 0 for polygons in which the line begins
               or ends.
             - `side`: code of the bank on which the whole geometry lies, as in `locate`; else `undetermined`.
 

@@ -106,7 +106,7 @@ def feet(chords: Chords, points: Floats, lonlat: Floats) -> Feet:
             if some.any():
                 part = trials.rows(some)
                 settled, pull = settle(chords, points, lonlat, part)
-                _put(found, np.unique(part.point), _chosen(chords, settled, pull))
+                _put(found, part.point[_first_rows(part.point)], _chosen(chords, settled, pull))
     return found
 
 
@@ -184,19 +184,21 @@ def _is_foot(chords: Chords, trials: _Trials, pull: Floats, slack: Floats | floa
 
 def _chosen(chords: Chords, trials: _Trials, pull: Floats) -> Feet:
     """The first foot of each point among those that are equally near."""
-    nearest = _least(trials.distance, trials.point)
-    genuine = (trials.distance <= nearest) | (
-        (trials.distance <= nearest + TIE_M) & _is_foot(chords, trials, pull, slack=1e-6)
-    )
-    trials = trials.rows(genuine)
     metres = trials.metres(chords)
     begins = _first_rows(trials.point)
-    last = np.maximum.reduceat(metres, begins)
-    firsts = np.flatnonzero(metres == _least(metres, trials.point))
-    firsts = firsts[_first_rows(trials.point[firsts])]
-    trials, first = trials.rows(firsts), metres[firsts]
+    nearest = np.flatnonzero(trials.distance == _least(trials.distance, trials.point))
+    nearest = np.repeat(nearest[_first_rows(trials.point[nearest])], np.diff(begins, append=len(metres)))
+    equal = trials.distance <= trials.distance[nearest] + TIE_M
+    elsewhere = np.abs(metres - metres[nearest]) > _SAME_FOOT_M
+    tied = equal & elsewhere & _is_foot(chords, trials, pull, slack=1e-6)
+    feet = np.flatnonzero(tied | (np.arange(len(metres)) == nearest))
+    trials, metres = trials.rows(feet), metres[feet]
+
+    last = np.maximum.reduceat(metres, _first_rows(trials.point))
+    first = np.flatnonzero(metres == _least(metres, trials.point))
+    first = first[_first_rows(trials.point[first])]
+    trials = trials.rows(first)
     at_node = (trials.along <= 0) | (trials.along >= chords.length[trials.chord])
     node = trials.node(chords)
     along = np.where(at_node[:, None], chords.arriving[node] + chords.leaving[node], chords.unit[trials.chord])
-    tied = last - first > _SAME_FOOT_M
-    return Feet(first, np.where(tied, last, first), trials.distance, trials.places(chords), along)
+    return Feet(metres[first], last, trials.distance, trials.places(chords), along)

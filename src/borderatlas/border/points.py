@@ -62,6 +62,8 @@ def read_points(points: Points) -> Places:
     Raises:
         GeometryError: A coordinate is no place on earth, or a geometry is no point.
     """
+    if not (_is_series(points) or isinstance(points, BaseGeometry) or hasattr(points, "__array__")):
+        points = list(points)  # type: ignore[arg-type]
     lonlat = _numbers(points)
     if lonlat is not None:
         _check(lonlat, range(len(lonlat)))
@@ -118,7 +120,7 @@ def _numbers(points: Points) -> Floats | None:
     if _is_series(points) or isinstance(points, BaseGeometry):
         return None
     try:
-        rows = np.asarray(points if hasattr(points, "__array__") else list(points))  # type: ignore[arg-type]
+        rows = np.asarray(points)
         if rows.dtype == object and all(row is None or isinstance(row, BaseGeometry) for row in rows.flat):
             return None
         lonlat = rows.astype(np.float64)

@@ -101,7 +101,13 @@ class _Ring:
 
     @property
     def shared_m(self) -> float:
+        """Length of the shared edges."""
         return float(self.lengths[self.shared].sum())
+
+    @property
+    def is_enclave(self) -> bool:
+        """Whether all of the ring is shared."""
+        return bool(self.shared.all())
 
 
 def shared_line(first: Country, second: Country, tolerance_m: float) -> SharedLine:
@@ -116,7 +122,7 @@ def shared_line(first: Country, second: Country, tolerance_m: float) -> SharedLi
     if tolerance_m > 0:
         second_outline = Chords.of_axis(Axis.of_parts(other))
         rings = [_closed_up(ring, second_outline, tolerance_m) for ring in rings]
-    rings = sorted((ring for ring in rings if ring.shared.any()), key=lambda ring: -ring.shared_m)
+    rings = sorted((ring for ring in rings if ring.shared.any()), key=lambda ring: (ring.is_enclave, -ring.shared_m))
     if not rings:
         raise GeometryError(
             f"The two countries share no edge, nor do their outlines run within {tolerance_m:g} m of each other. "
@@ -205,7 +211,7 @@ def _runs(chosen: Flags) -> list[Indices]:
 
 def _pieces(ring: _Ring) -> list[Floats]:
     """The shared edges of a ring, joined; the first piece follows on the longest stretch that is not shared."""
-    if not ring.shared.all():
+    if not ring.is_enclave:
         ring = _turned(ring, int(np.flatnonzero(ring.shared & ~np.roll(ring.shared, 1))[0]))
         longest = max(_runs(~ring.shared), key=lambda run: float(ring.lengths[run].sum()))
         ring = _turned(ring, int(longest[-1]) + 1)

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path  # noqa: TC003  # part of the public signature
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import orjson
-
-from borderatlas.errors import LayerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,7 +51,9 @@ class Crossing:
 
 
 class Stretches:
-    """Named stretches; where several overlap, the shortest gives its name.
+    """Named stretches.
+
+    Where several overlap, the shortest gives its name; of equally long ones, that with the shorter name.
 
     Args:
         stretches: In any order; there may be gaps.
@@ -63,12 +61,13 @@ class Stretches:
     """
 
     def __init__(self, stretches: Iterable[Stretch] = (), precision_km: float = 0.0) -> None:
-        stretches = sorted(stretches, key=lambda stretch: stretch.km_to - stretch.km_from)
+        stretches = sorted(stretches, key=lambda stretch: (stretch.km_to - stretch.km_from, len(stretch.name)))
         self.precision_km = precision_km
         self._ends = np.unique([end for stretch in stretches for end in (stretch.km_from, stretch.km_to)])
         middles = (self._ends[:-1] + self._ends[1:]) / 2
         covering = (
-            next((stretch.name for stretch in stretches if stretch.km_from < km < stretch.km_to), None) for km in middles
+            next((stretch.name for stretch in stretches if stretch.km_from < km < stretch.km_to), None)
+            for km in middles
         )
         self._names = [None, *covering, None]
 
@@ -82,7 +81,7 @@ class Stretches:
         low, high = (np.asarray(km, dtype=np.float64) for km in (km_from, km_to))
         first = np.searchsorted(self._ends, low - self.precision_km, side="right")
         last = np.searchsorted(self._ends, high + self.precision_km, side="left")
-        last = np.maximum(first, last)
+        first, last = np.minimum(first, last), np.maximum(first, last)  # on a joint, both sides
         spans, which = np.unique(np.column_stack([first, last]), axis=0, return_inverse=True)
         names = np.array([self._joined(*span) for span in spans.tolist()] + [None], dtype=object)[:-1]
         names = names[which.ravel()] if len(names) else np.empty(0, dtype=object)
@@ -102,46 +101,35 @@ class Surroundings:
         banks: The provinces of each bank, by ISO 3166-1 alpha-3 code of the country.
         reaches: The rivers, lakes and land stretches along which the line runs.
         crossings: The crossings with a place.
+        lacking: Names of layers at fault, from which nothing is taken.
     """
 
     banks: Mapping[str, Stretches]
     reaches: Stretches
     crossings: Sequence[Crossing]
+    lacking: tuple[str, ...] = ()
 
-    def nearest(self, km: ArrayLike) -> tuple[Names, Floats]:
-        """The name of the crossing that is nearest along the line, and how far that is in kilometres; None and NaN where there is none.
+    def nearest(self, km_from: ArrayLike, km_to: ArrayLike) -> tuple[Names, Floats]:
+        """The crossing that is nearest along the line to stretches, the western one of two that are equally near.
 
         Args:
-            km: Border kilometres, shape (n,); not a number gives None.
+            km_from: Where each stretch begins, shape (n,); not a number gives None.
+            km_to: Where it ends; the same for a place.
+
+        Returns:
+            Its name, and how far it is from the stretch in kilometres, 0 within it; None and not-a-number where there
+            is none.
         """
-        km = np.asarray(km, dtype=np.float64)
+        low, high = (np.asarray(km, dtype=np.float64) for km in (km_from, km_to))
         if not self.crossings:
-            return np.full(len(km), None, dtype=object), np.full(len(km), np.nan)
+            return np.full(len(low), None, dtype=object), np.full(len(low), np.nan)
         crossings = sorted(self.crossings, key=lambda crossing: crossing.km)
+        names = np.array([crossing.name for crossing in crossings], dtype=object)
         posts = np.array([crossing.km for crossing in crossings])
-        after = np.clip(np.searchsorted(posts, km), 1, len(posts) - 1) if len(posts) > 1 else np.zeros(len(km), dtype=int)
-        before = np.maximum(after - 1, 0)
-        nearest = np.where(np.abs(km - posts[before]) <= np.abs(km - posts[after]), before, after)
-        names = np.array([crossing.name for crossing in crossings], dtype=object)[nearest]
-        names[np.isnan(km)] = None
-        return names, np.abs(km - posts[nearest])
-
-
-def read_banks(path: Path) -> dict[str, Stretches]:
-    """The provinces along each bank, from a file such as `base/banks.json`.
-
-    Raises:
-        LayerError: The file is missing or broken.
-    """
-    try:
-        content = orjson.loads(path.read_bytes())
-        return {
-            code: Stretches(
-                (Stretch(part["name"], part["from_km"], part["to_km"]) for part in parts), content.get("precision_km", 0.0)
-            )
-            for code, parts in content["banks"].items()
-        }
-    except (OSError, orjson.JSONDecodeError, AttributeError, KeyError, TypeError) as error:
-        raise LayerError(
-            f"{path}: the provinces along the banks cannot be read ({error}). Restore the file."
-        ) from error
+        after = np.searchsorted(posts, low)
+        before = low - np.append(-np.inf, posts)[after]
+        behind = np.maximum(np.append(posts, np.inf)[after] - high, 0.0)
+        nearest = np.where(before <= behind, after - 1, after)
+        found = names[np.clip(nearest, 0, len(posts) - 1)]
+        found[np.isnan(low)] = None
+        return found, np.minimum(before, behind)

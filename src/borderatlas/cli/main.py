@@ -9,8 +9,11 @@ from typing import Annotated
 import typer
 
 from borderatlas import __version__
+from borderatlas.cli.border import app as border
 from borderatlas.cli.build import build
 from borderatlas.cli.info import info
+from borderatlas.cli.locate import NegativeNumbers, locate
+from borderatlas.cli.measures import measures
 from borderatlas.errors import AtlasError
 
 BUG = 70
@@ -25,6 +28,9 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(info)
+app.command(cls=NegativeNumbers)(locate)
+app.add_typer(border, name="border")
+app.command()(measures)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  # Typer's way

@@ -73,7 +73,7 @@ export const en = {
     unplaced: 'No place known',
     wide: 'Known only to more than 50 km',
     offLine: 'No kilometre: hidden by the window',
-    showList: (title: string, n: number) => `${title}: ${number(n)}. Show the list`,
+    showList: (title: string, n: number) => `${title} ${number(n)}, show the list`,
     background: 'Background',
     drawn: 'Drawn map',
     drawnNote: 'in this file, asks no server',
