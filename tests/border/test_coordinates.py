@@ -222,6 +222,13 @@ def test_the_order_that_leads_to_the_line_is_meant(border: Border, text: str) ->
     assert found.by_nearness
 
 
+def test_near_is_within_300_km(border: Border) -> None:
+    assert read_position("39.5 69.0", border).lat == 39.5
+    assert border.locate((69.2, 41.3)).offset_m.item() == pytest.approx(340_000, abs=60_000)
+    with pytest.raises(UsageError, match="neither place lies near the line"):
+        read_position("41.3 69.2", border)
+
+
 def test_letters_are_believed_however_far_they_lead(border: Border) -> None:
     found = read_position("68.6 N 37.19 E", border)
     assert (found.lat, found.lon, found.by_nearness) == (68.6, 37.19, False)

@@ -51,7 +51,8 @@ def test_of_equally_long_stretches_the_shorter_name_is_given() -> None:
 
 def test_near_a_joint_that_is_not_known_sharply_both_sides_are_named() -> None:
     provinces = Stretches([Stretch("West", 0, 50), Stretch("East", 50, 100)], precision_km=3)
-    assert provinces.over([46, 47.5, 53.5], [46, 47.5, 53.5]).tolist() == ["West", "West / East", "East"]
+    km = [46, 47.5, 52.5, 53.5]
+    assert provinces.over(km, km).tolist() == ["West", "West / East", "West / East", "East"]
 
 
 def test_many_at_once_and_none() -> None:

@@ -27,6 +27,8 @@ _NEAR_M = 100_000.0
 """Up to here the nearest place in space is the nearest on the ellipsoid, within 2 cm; beyond, geodesics decide."""
 _CONVEX_M = 9_000_000.0
 """Up to here, a little less than a quarter of the way round, distances to a point are convex along a straight line."""
+_SQUARE_M = 8_000_000.0
+"""Up to here, straight through the earth, feet in space and on the ellipsoid lie close; beyond, all nodes are tried."""
 _SAME_FOOT_M = 1.0
 _SETTLED_M = 0.01
 _STEPS = 20
@@ -150,7 +152,7 @@ def _settled_far(chords: Chords, points: Floats, lonlat: Floats, trials: _Trials
     nearest = _least(trials.distance, trials.point)
     pull = points[trials.point] - trials.places(chords)
     # A foot on the ellipsoid lies within the slack of a foot in space.
-    trials = trials.rows(_is_foot(chords, trials, pull, chord_slack(nearest)) | (nearest > _CONVEX_M / 2))
+    trials = trials.rows(_is_foot(chords, trials, pull, chord_slack(nearest)) | (nearest > _SQUARE_M))
     pull = np.empty((len(trials.point), 3))
     moving = np.arange(len(trials.point))
     for _ in range(_STEPS):

@@ -182,7 +182,7 @@ def _closed_up(ring: _Ring, outline: Chords, tolerance_m: float) -> _Ring:
 
 
 def _distances(ring: _Ring, outline: Chords, tolerance_m: float) -> Floats:
-    """How far from an outline the edges of a ring run at most, to half the tolerance; infinite beyond it."""
+    """How far from an outline the edges of a ring run at most, looked at every tolerance; infinite beyond it."""
     vertices = addresses(outline, ring.lonlat[:-1], np.zeros(len(ring.lengths))).offset
     away = np.where(ring.exact, 0.0, np.maximum(vertices, np.roll(vertices, -1)))
     within = np.flatnonzero((away <= tolerance_m) & ~ring.exact)
