@@ -41,9 +41,10 @@ function row(why: Why, features: readonly Feature[], { store }: Context): HTMLEl
   if (features.length === 0) return null;
   const title = text.panel[why];
   return button(
-    { class: 'count-row', 'aria-label': text.panel.showList(title, features.length) },
+    { class: 'count-row', title: text.panel.showList(title, features.length) },
     () => store.set({ selection: null, stack: [], list: { why, ids: features.map((feature) => feature.id) }, view: 'map' }),
     h('span', {}, title),
+    ' ',
     h('span', { class: 'count' }, count(features.length)),
   );
 }
