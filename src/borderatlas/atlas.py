@@ -45,7 +45,7 @@ class Atlas:
     Example:
         >>> atlas = Atlas.open(".")
         >>> len(atlas.layers["clashes"])
-        121
+        119
         >>> atlas.map("clashes").save("clashes.html")
     """
 
