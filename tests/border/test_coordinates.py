@@ -6,20 +6,22 @@ import math
 from typing import TYPE_CHECKING
 
 import mgrs
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openlocationcode import openlocationcode
-from tests.border.reference import GEOD
+from shapely import LineString
+from tests.border.reference import GEOD, Floats
 
+from borderatlas.border import Border
 from borderatlas.border.coordinates import Position, choose, decimal, read_position, read_positions, sexagesimal
 from borderatlas.border.distances import read_km, read_length_m
+from borderatlas.border.nearness import NEAR_M, near
 from borderatlas.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from borderatlas.border import Border
 
 PANJ = (37.19, 68.6)
 SPELLINGS = {
@@ -243,10 +245,6 @@ def test_where_neither_order_leads_to_the_line_both_are_shown(border: Border) ->
 
 
 def test_where_both_orders_lead_to_the_line_both_are_shown() -> None:
-    from shapely import LineString
-
-    from borderatlas.border import Border
-
     diagonal = Border(LineString([(40, 40), (42, 42)]))
     with pytest.raises(UsageError, match="both places lie within 300 km of the line"):
         read_position("40.5 41", diagonal)
@@ -463,3 +461,18 @@ def test_kilometres(text: str, kilometres: tuple[float, ...]) -> None:
 def test_no_kilometres(text: str) -> None:
     with pytest.raises(UsageError, match="is no border kilometre"):
         read_km(text)
+
+
+# Nearness
+
+
+def test_near_is_the_same_as_measured(line: Floats) -> None:
+    border = Border(LineString(line))
+    rng = np.random.default_rng(5)
+    start = line[rng.integers(0, len(line), 300)]
+    away = np.r_[rng.uniform(0, 700_000, 250), rng.uniform(299_000, 301_000, 50)]
+    lon, lat, _ = GEOD.fwd(*start.T, rng.uniform(0, 360, 300), away)
+    places = np.column_stack([lon, lat])
+    found = near(border, places)
+    assert (found == (border.locate(places)["offset_m"].to_numpy() <= NEAR_M)).all()
+    assert 50 < found.sum() < 290

@@ -11,6 +11,7 @@ import numpy as np
 
 from borderatlas.border.characters import plain_text
 from borderatlas.border.grids import mgrs_cell, plus_code_cell
+from borderatlas.border.nearness import NEAR_M, near
 from borderatlas.border.notation import EXAMPLE, LIMIT, beyond, box_radius, read_pair
 from borderatlas.errors import UsageError
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from borderatlas.border.grids import Cell
     from borderatlas.border.line import Border
     from borderatlas.border.notation import Angle, Axis
-
-NEAR_M: Final = 300_000.0
-"""Where letters are missing, an order counts as meant if it alone leads to a place this near to the line."""
 
 _GEO_URI: Final = re.compile(
     r"geo:(?P<lat>[-+.\d]+),(?P<lon>[-+.\d]+)(?:,[-+.\d]+)?(?P<parameters>(?:;[^;\s]+)*)", re.IGNORECASE
@@ -106,11 +104,12 @@ def choose(texts: Sequence[Readings], border: Border | None) -> list[Position | 
     chosen: list[Position | UsageError] = [readings[0] for readings in texts]
     if not doubtful:
         return chosen
-    near = np.zeros((len(doubtful), 2), dtype=bool)
+    leads = np.zeros((len(doubtful), 2), dtype=bool)
     if border is not None:
-        lonlat = np.array([(place.lon, place.lat) for row in doubtful for place in texts[row]])
-        near = border.locate(lonlat)["offset_m"].to_numpy().reshape(-1, 2) <= NEAR_M
-    for row, (first, second) in zip(doubtful, near, strict=True):
+        leads = near(border, np.array([(place.lon, place.lat) for row in doubtful for place in texts[row]])).reshape(
+            -1, 2
+        )
+    for row, (first, second) in zip(doubtful, leads, strict=True):
         if first == second:
             chosen[row] = _undecided(texts[row], both_near=bool(first))
         else:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from borderatlas.border.columns import Columns, find_columns, read_sites
-from borderatlas.border.coordinates import NEAR_M
+from borderatlas.border.nearness import NEAR_M, near
 from borderatlas.border.tables import open_source
 from borderatlas.border.writing import ENDINGS, Answer, write_answers
 from borderatlas.errors import LayerError, UsageError
@@ -172,7 +172,7 @@ class FileLocator:
 
     def _near_if_swapped(self, lonlat: Floats) -> bool:
         swapped = lonlat[np.abs(lonlat[:, 0]) <= 90][:, ::-1]
-        return bool(len(swapped)) and bool((self._gazetteer.border.locate(swapped)["offset_m"] <= NEAR_M).mean() > 0.5)
+        return bool(len(swapped)) and bool(near(self._gazetteer.border, swapped).mean() > 0.5)
 
 
 def check_output(output: Path, *, overwrite: bool, source: Path | None = None) -> None:
