@@ -13,13 +13,14 @@ import pyogrio
 import pytest
 import shapely
 from tests.hostile import HOSTILE
+from tests.tables.writers import FORMATS
 
-from borderatlas.border import tables
 from borderatlas.border.columns import Columns
 from borderatlas.border.locating import FileLocator
 from borderatlas.border.placing import Gazetteer
 from borderatlas.border.surroundings import Crossing, Stretch, Stretches, Surroundings
 from borderatlas.errors import AtlasError, LayerError, OutputError, UsageError
+from borderatlas.tables import table as tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -293,10 +294,10 @@ def test_swapped_columns_are_pointed_out(located: Callable[..., list[Row]]) -> N
         ("in.csv", b"lat,lon\n\xd0\n", "is not UTF-8"),
         ("in.geojson", b'{"type": "FeatureCollection", "features": [{"type"', "line 1, column 51 is not valid JSON"),
         ("in.geojson", b'{"type": "Topology"}', "this is not GeoJSON"),
-        ("in.geojson", b"[1, 2]", "is not valid JSON"),
+        ("in.geojson", b"[1, 2]", "this is not GeoJSON"),
         ("in.geojson", b'{"type": "FeatureCollection", "features": [5]}', "feature 1: this is not a GeoJSON feature"),
         ("in.geojson", b'{"type": "FeatureCollection", "features": [NaN]}', "what JSON does not have: NaN"),
-        ("in.geojson", b"\xff\xfe", "byte 0 is not UTF-8"),
+        ("in.geojson", b"\xff\xfe", "the file is empty"),
         (
             "in.geojson",
             collection(feature({"type": "Circle", "coordinates": []})).encode(),
@@ -520,6 +521,24 @@ def test_a_fault_in_the_last_row_leaves_what_stood_there(
     assert target.read_text("utf-8") == "old"
     assert sorted(file.name for file in tmp_path.glob("[!.]*")) == ["in.csv", target.name]
     assert not list(tmp_path.glob(".borderatlas-staging*"))
+
+
+def test_a_fault_behind_the_last_full_part_is_not_passed_over(
+    gazetteer: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "ROWS_AT_ONCE", 2)
+    (tmp_path / "in.csv").write_text("lat,lon\n37.19,68.6\n37.19,68.6\n37,68,5\n", "utf-8")
+    with pytest.raises(LayerError, match="line 4: 3 cells"):
+        FileLocator(gazetteer, tmp_path / "in.csv").write(tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize("name", ["in.xlsx", "in.parquet", "in.kml"])
+def test_other_formats_are_located_too(located: Callable[..., list[Row]], tmp_path: Path, name: str) -> None:
+    row = {"text": "Панҷ", "day": None, "big": 5, "lon": POYON[0], "lat": POYON[1]}
+    FORMATS[f"rows{name[2:]}"](tmp_path / name, [row])
+    (found,) = located((tmp_path / name).read_bytes(), name)
+    assert found["text"] == "Панҷ"
+    assert float(found["border_km"]) == pytest.approx(111.327, abs=0.002)
 
 
 @pytest.mark.parametrize("name", ["out.shp", "out.kml", "out", "out.xlsx"])

@@ -12,6 +12,7 @@ from borderatlas.border.coordinates import choose, read_positions
 from borderatlas.border.distances import read_length_m
 from borderatlas.border.notation import AXIS_NAME, LIMIT, beyond, read_angle
 from borderatlas.errors import UsageError
+from borderatlas.tables.places import LAT_NAMES, LON_NAMES, plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
     from borderatlas.border.geodesy import Flags, Floats
     from borderatlas.border.line import Border
     from borderatlas.border.notation import Axis
-    from borderatlas.border.tables import Source, Table
+    from borderatlas.tables import Table, TableFile
 
     Texts = NDArray[np.object_]
 
-LAT_NAMES: Final = ("lat", "latitude", "decimallatitude", "lat_dd", "y")
-LON_NAMES: Final = ("lon", "lng", "long", "longitude", "decimallongitude", "lon_dd", "x")
 PLACE_NAMES: Final = (
     *("coordinates", "coordinate", "coords", "lat_lon", "lat_long", "latlon", "latlng"),
     *("mgrs", "plus_code", "pluscode", "olc", "geo_uri"),
@@ -89,7 +88,7 @@ class Sites:
         return np.asarray(~shapely.is_missing(self.shapes))
 
 
-def find_columns(source: Source, asked: Columns) -> Columns:
+def find_columns(source: TableFile, asked: Columns) -> Columns:
     """The columns that are asked for; for what is not, those whose name says it. Case and spaces do not matter.
 
     Without any, `lat`, `lon` and `place` are None where the file has geometries.
@@ -97,16 +96,16 @@ def find_columns(source: Source, asked: Columns) -> Columns:
     Raises:
         UsageError: There is no such column, or none that says where the rows lie.
     """
-    names = {_plain(name): name for name in reversed(source.columns)}
+    names = {plain_name(name): name for name in reversed(source.columns)}
 
     def named(wanted: str | None, usual: Sequence[str]) -> str | None:
         if wanted is None:
             return next((names[name] for name in usual if name in names), None)
         if wanted in source.columns:
             return wanted
-        if _plain(wanted) not in names:
+        if plain_name(wanted) not in names:
             raise UsageError(f"{source.path}: there is no column {wanted!r}. {_listed(source.columns)}")
-        return names[_plain(wanted)]
+        return names[plain_name(wanted)]
 
     precision = named(asked.precision, PRECISION_NAMES)
     if asked.place:
@@ -124,10 +123,6 @@ def find_columns(source: Source, asked: Columns) -> Columns:
             "Name them with --lat and --lon, or with --place-column."
         )
     return Columns(place=place, precision=precision)
-
-
-def _plain(name: str) -> str:
-    return "_".join(name.casefold().replace("-", " ").replace(".", " ").split())
 
 
 def _listed(columns: Sequence[str]) -> str:

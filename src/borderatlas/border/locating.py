@@ -10,10 +10,10 @@ import shapely
 
 from borderatlas.border.columns import Columns, find_columns, read_sites
 from borderatlas.border.nearness import NEAR_M, near
-from borderatlas.border.tables import open_source
 from borderatlas.border.writing import ENDINGS, Answer, write_answers
 from borderatlas.errors import LayerError, UsageError
 from borderatlas.files import staged
+from borderatlas.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from borderatlas.border.columns import Sites
     from borderatlas.border.geodesy import Floats
     from borderatlas.border.placing import Gazetteer
-    from borderatlas.border.tables import Table
+    from borderatlas.tables import Table
 
 NOTE: Final = "locate_note"
 _PLACE: Final = ("lat", "lon", "wkt")
@@ -84,7 +84,7 @@ class FileLocator:
         layer: str | None = None,
     ) -> None:
         self._gazetteer = gazetteer
-        self._source = open_source(path, layer)
+        self._source = open_table(path, layer, places=None, option="--layer")
         self.precision_m = precision_m
         self.path = path
         self.columns = find_columns(self._source, columns or Columns())
@@ -99,7 +99,7 @@ class FileLocator:
         Raises:
             LayerError: The file cannot be read, or none of its rows has a place.
         """
-        for table in self._source.read():
+        for table in self._tables():
             sites = read_sites(table, self.columns, self._gazetteer.border, self.precision_m)
             address = self._addresses(sites)
             self._count(sites, address)
@@ -112,6 +112,17 @@ class FileLocator:
         if self.tally.rows and self.tally.unplaced == self.tally.rows:
             row, note = next(iter(self.tally.examples.items()))
             raise LayerError(f"{self.path}: none of its {self.tally.rows:,} rows has a place. Row {row}: {note}")
+
+    def _tables(self) -> Iterator[Table]:
+        """The rows as they are read: every row comes out, or none."""
+        for table in self._source.read():
+            self._stop_at_problem()
+            yield table
+        self._stop_at_problem()
+
+    def _stop_at_problem(self) -> None:
+        if self._source.problems:
+            raise LayerError(f"{self.path}, {self._source.problems[0]}")
 
     def write(self, output: Path, *, overwrite: bool = False) -> None:
         """Writes the rows with their addresses; the file appears whole or not at all.

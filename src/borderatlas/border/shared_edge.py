@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -26,6 +26,8 @@ Country: TypeAlias = shapely.Polygon | shapely.MultiPolygon
 Method: TypeAlias = Literal["exact", "tolerance", "exact and tolerance"]
 _Edge: TypeAlias = tuple[float, float, float, float]
 
+_MOST_ORDERS = 6
+"""Of more rings not every order is tried: they go from west to east."""
 _STUB = 10
 """Outlines that part at a tripoint stay near each other for a while: stretches of fewer tolerances are left out."""
 
@@ -100,9 +102,9 @@ class _Ring:
     away: Floats
 
     @property
-    def shared_m(self) -> float:
-        """Length of the shared edges."""
-        return float(self.lengths[self.shared].sum())
+    def west(self) -> float:
+        """The westernmost longitude of the shared edges, in degrees."""
+        return float(np.minimum(self.lonlat[:-1, 0], self.lonlat[1:, 0])[self.shared].min())
 
     @property
     def is_enclave(self) -> bool:
@@ -122,7 +124,7 @@ def shared_line(first: Country, second: Country, tolerance_m: float) -> SharedLi
     if tolerance_m > 0:
         second_outline = Chords.of_axis(Axis.of_parts(other))
         rings = [_closed_up(ring, second_outline, tolerance_m) for ring in rings]
-    rings = sorted((ring for ring in rings if ring.shared.any()), key=lambda ring: (ring.is_enclave, -ring.shared_m))
+    rings = sorted((ring for ring in rings if ring.shared.any()), key=lambda ring: (ring.is_enclave, ring.west))
     if not rings:
         raise GeometryError(
             f"The two countries share no edge, nor do their outlines run within {tolerance_m:g} m of each other. "
@@ -132,6 +134,7 @@ def shared_line(first: Country, second: Country, tolerance_m: float) -> SharedLi
     eastward = sum(_degrees_east(piece) for of_ring in pieces for piece in of_ring) >= 0
     if not eastward:
         pieces = [[piece[::-1] for piece in reversed(of_ring)] for of_ring in pieces]
+    pieces = _chained(pieces, sum(not ring.is_enclave for ring in rings))
     inexact = [ring.shared & ~ring.exact for ring in rings]
     return SharedLine(
         pieces=[piece for of_ring in pieces for piece in of_ring],
@@ -216,6 +219,17 @@ def _pieces(ring: _Ring) -> list[Floats]:
         longest = max(_runs(~ring.shared), key=lambda run: float(ring.lengths[run].sum()))
         ring = _turned(ring, int(longest[-1]) + 1)
     return [ring.lonlat[run[0] : run[-1] + 2] for run in _runs(ring.shared)]
+
+
+def _chained(pieces: list[list[Floats]], count: int) -> list[list[Floats]]:
+    """The pieces of the first `count` rings in the order that leaves the least gaps between rings; then the others."""
+    if not 1 < count <= _MOST_ORDERS:
+        return pieces
+    starts, ends = (np.array([of_ring[at][at] for of_ring in pieces[:count]]) for at in (0, -1))
+    first, then = (rows.ravel() for rows in np.indices((count, count)))
+    gaps = courses(ends[first], starts[then])[1].reshape(count, count)
+    order = min(permutations(range(count)), key=lambda rings: sum(gaps[pair] for pair in pairwise(rings)))
+    return [*(pieces[ring] for ring in order), *pieces[count:]]
 
 
 def _degrees_east(piece: Floats) -> float:

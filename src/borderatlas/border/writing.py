@@ -14,9 +14,9 @@ import numpy as np
 import orjson
 
 from borderatlas.border.geodesy import WGS84_CRS
-from borderatlas.border.tables import ROWS_AT_ONCE, Table
 from borderatlas.errors import OutputError
 from borderatlas.layers.geometry import geometry_to_geojson
+from borderatlas.tables.table import ROWS_AT_ONCE, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from borderatlas.border.features import GeoJson
+    from borderatlas.tables.table import GeoJson
 
 _DRIVERS: Final = {".gpkg": "GPKG", ".fgb": "FlatGeobuf"}
 ENDINGS: Final = (".csv", ".tsv", ".json", ".geojson", *_DRIVERS)
@@ -154,7 +154,8 @@ def _gathered(answers: Iterable[Answer]) -> Answer:
     )
     if parts[0].table.text:
         own = own.apply(_numbers)
-    return Answer(Table(own), address, place, np.concatenate([part.geometry for part in parts]))
+    rows = np.concatenate([part.table.rows for part in parts])
+    return Answer(Table(own, rows), address, place, np.concatenate([part.geometry for part in parts]))
 
 
 def _typed(answers: Iterable[Answer]) -> Iterator[Answer]:
