@@ -20,7 +20,7 @@ from borderatlas.project import open_project
 if TYPE_CHECKING:
     import pandas as pd
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 
 _FORMATS = (".csv", ".json")
 

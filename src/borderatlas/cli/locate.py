@@ -43,6 +43,10 @@ class NegativeNumbers(TyperCommand):
         return super().parse_args(ctx, [_MINUS + arg[1:] if _NEGATIVE.match(arg) else arg for arg in args])
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command(cls=NegativeNumbers)
 def locate(  # noqa: PLR0913  # one for each option
     place: Annotated[
         list[str] | None,

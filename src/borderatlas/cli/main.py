@@ -4,33 +4,47 @@ from __future__ import annotations
 
 import sys
 import traceback
-from typing import Annotated
+from collections.abc import Mapping  # noqa: TC003  # the annotation of a class variable
+from typing import Annotated, ClassVar
 
 import typer
 
 from borderatlas import __version__
-from borderatlas.cli.border import app as border
-from borderatlas.cli.build import build
-from borderatlas.cli.info import info
-from borderatlas.cli.locate import NegativeNumbers, locate
-from borderatlas.cli.measures import measures
+from borderatlas.cli.loading import LazyCommands
 from borderatlas.errors import AtlasError
 
 BUG = 70
 """Exit code when the fault is ours."""
 
+
+class Commands(LazyCommands):
+    """Every command of `borderatlas`, in the order in which the help lists them."""
+
+    homes: ClassVar[Mapping[str, str]] = {
+        "new": "borderatlas.cli.new:new",
+        "build": "borderatlas.cli.build:build",
+        "watch": "borderatlas.cli.watch:watch",
+        "serve": "borderatlas.cli.serve:serve",
+        "check": "borderatlas.cli.check:check",
+        "info": "borderatlas.cli.info:info",
+        "fields": "borderatlas.cli.fields:fields",
+        "locate": "borderatlas.cli.locate:app",
+        "border": "borderatlas.cli.border:app",
+        "measures": "borderatlas.cli.measures:measures",
+        "export": "borderatlas.cli.export:export",
+        "diff": "borderatlas.cli.diff:diff",
+        "release": "borderatlas.cli.release:release",
+    }
+
+
 app = typer.Typer(
     name="borderatlas",
+    cls=Commands,
     help="Maps a border and what happens along it: GeoJSON layers in, offline interactive maps out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(build)
-app.command()(info)
-app.command(cls=NegativeNumbers)(locate)
-app.add_typer(border, name="border")
-app.command()(measures)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001  # Typer's way

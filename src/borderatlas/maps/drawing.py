@@ -11,7 +11,7 @@ from borderatlas.maps.fallback import fallback
 from borderatlas.maps.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from borderatlas.maps.material import Material
     from borderatlas.project import MapSettings
@@ -20,19 +20,22 @@ DATA_ID = "atlas-data"
 """Id of the element that carries a page's data; `web/src/data/block.ts` reads it."""
 
 
-def draw(material: Material, entry: MapSettings, hosts: Iterable[str] = ()) -> AtlasMap:
+def draw(
+    material: Material, entry: MapSettings, hosts: Iterable[str] = (), extra: Mapping[str, object] | None = None
+) -> AtlasMap:
     """A map as a Folium map with its page around it.
 
     Args:
         material: What it is drawn from; it holds the layers of the map.
         entry: The map.
         hosts: Hosts that the map's author allows further elements to ask.
+        extra: Members of the page's data that stand beside the usual ones, or in place of them.
     """
     settings = material.settings
     shown = [feature for _, feature in material.of_map(entry)]
     page = Page(
         f"{entry.title} · {settings.title}",
-        data=data_block(DATA_ID, _payload(material, entry)),
+        data=data_block(DATA_ID, _payload(material, entry) | dict(extra or {})),
         fallback=fallback(settings, entry, shown, material.addresses),
         image_hosts=[item.host for item in settings.base_maps],
         hosts=hosts,

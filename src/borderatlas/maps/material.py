@@ -7,17 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import orjson
-from shapely import LineString
 
 from borderatlas.border import Border
+from borderatlas.border.reading import read_line
 from borderatlas.errors import LayerError
-from borderatlas.maps.backdrop import Backdrop, GeoJson, backdrop, read_features
+from borderatlas.maps.backdrop import Backdrop, GeoJson, backdrop
 from borderatlas.measures.addresses import CROSSING, Address, addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from borderatlas.border.reading import Line
     from borderatlas.layers import Feature, Layer, Sources
     from borderatlas.project import AtlasSettings, MapSettings, Project
 
@@ -29,7 +30,7 @@ class Material:
     Attributes:
         settings: The atlas's settings.
         border: The reference line.
-        drawn: The simplified line for small scales, in degrees.
+        drawn: The simplified line for small scales, in degrees; of several parts where the border is.
         banks: Provinces along each bank, by country.
         backdrop: The backdrop in the form that pages carry.
         layers: The layers that could be read, by name.
@@ -38,7 +39,7 @@ class Material:
 
     settings: AtlasSettings
     border: Border
-    drawn: LineString
+    drawn: Line
     banks: GeoJson
     backdrop: Backdrop
     layers: Mapping[str, Layer]
@@ -65,8 +66,18 @@ class Material:
         return [(self.layers[name], feature) for name in entry.layers for feature in self.layers[name]]
 
 
-def gather(project: Project, layers: Mapping[str, Layer], sources: Sources) -> Material:
-    """Reads the border and the backdrop to the layers.
+@dataclass(frozen=True)
+class Ground:
+    """What all pages share, whatever the layers: the attributes are those of `Material`."""
+
+    border: Border
+    drawn: Line
+    banks: GeoJson
+    backdrop: Backdrop
+
+
+def read_ground(project: Project) -> Ground:
+    """Reads the border and the backdrop.
 
     Raises:
         LayerError: A file of the border or the backdrop is missing or cannot be used.
@@ -74,14 +85,28 @@ def gather(project: Project, layers: Mapping[str, Layer], sources: Sources) -> M
     """
     settings = project.settings
     line = settings.border
-    features = read_features(project.path(line.drawn))
-    banks = {} if settings.backdrop.banks is None else _banks(project.path(settings.backdrop.banks))
-    return Material(
-        settings=settings,
+    return Ground(
         border=Border.from_file(project.path(line.file), left=line.left, right=line.right, version=line.version),
-        drawn=LineString(features[0]["geometry"]["coordinates"]),
-        banks=banks,
+        drawn=read_line(project.path(line.drawn))[0],
+        banks={} if settings.backdrop.banks is None else _banks(project.path(settings.backdrop.banks)),
         backdrop=backdrop(project),
+    )
+
+
+def gather(project: Project, layers: Mapping[str, Layer], sources: Sources, ground: Ground | None = None) -> Material:
+    """Joins the layers with the border and the backdrop, which are read where they are not given.
+
+    Raises:
+        LayerError: A file of the border or the backdrop is missing or cannot be used.
+        GeometryError: The border line has no length.
+    """
+    shared = ground or read_ground(project)
+    return Material(
+        settings=project.settings,
+        border=shared.border,
+        drawn=shared.drawn,
+        banks=shared.banks,
+        backdrop=shared.backdrop,
         layers=layers,
         sources=sources,
     )
