@@ -20,6 +20,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WEB = Path("src/borderatlas/maps/web")
 STAMP = "sources.sha256"
+SHAPES = "src/map/shapes.json"
+"""The symbols, which exports to GIS programs read as well."""
 
 
 def fingerprint(web: Path) -> str:
@@ -82,6 +84,7 @@ def bundle(web: Path, out: Path) -> None:
         if subprocess.run([*npm, "run", "--silent", "build"], cwd=work, env=environment, check=False).returncode:
             raise RuntimeError("The browser side could not be bundled: esbuild found a fault (its words stand above).")
         (work / "dist" / "LICENSES.txt").write_text(licences(work), "utf-8")
+        shutil.copy(work / SHAPES, work / "dist")
         (work / "dist" / STAMP).write_text(fingerprint(web), "utf-8")
         shutil.copytree(work / "dist", out, dirs_exist_ok=True)
 

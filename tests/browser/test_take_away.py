@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BRIDGE = "bridge-tem-demogan"
 A4_LANDSCAPE = (841.92, 594.96)  # points
+MEASURED = (0x0B, 0x57, 0xD0)
 
 
 def measured(visit: Visit) -> str:
@@ -35,6 +37,25 @@ def test_distances_are_measured_by_click_along_the_line_and_on_it(reader: Reader
     assert measured(visit) == "Add a second point."
     visit.page.keyboard.press("Escape")
     assert visit.page.locator(".measuring").is_hidden()
+    assert visit.troubles == []
+
+
+def test_what_was_measured_goes_to_paper_and_into_the_picture(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "crossings.html")
+    west, east = visit.mark(BRIDGE), visit.mark("bridge-ishkashim")
+    visit.page.get_by_role("button", name="Measure distances").click()
+    visit.click(west)
+    visit.click(east)
+    visit.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    sheets = visit.page.locator(".print")
+    assert f"Measured: {measured(visit)}." in sheets.evaluate("sheet => sheet.textContent")
+    paper = sheets.locator("canvas").first.evaluate("canvas => canvas.toDataURL().split(',')[1]")
+    visit.page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Save picture").click()
+    for data in (base64.b64decode(paper), download.value.path().read_bytes()):
+        colours = Image.open(io.BytesIO(data)).convert("RGB").getcolors(1 << 24)
+        assert {colour: count for count, colour in colours}.get(MEASURED, 0) > 300
     assert visit.troubles == []
 
 
@@ -88,6 +109,13 @@ def test_a_print_is_landscape_and_its_first_sheet_holds_map_list_and_credits(rea
     sheets = visit.page.pdf(prefer_css_page_size=True, print_background=True)
     boxes = [tuple(map(float, box)) for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheets)]
     assert boxes == [pytest.approx(A4_LANDSCAPE, abs=1)]  # crossings: no events, so one sheet says it all
+
+
+def test_what_is_narrowed_still_prints_its_credits_on_the_first_sheet(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "atlas.html", fragment="#t=1995-2026")
+    sheets = visit.page.pdf(prefer_css_page_size=True, print_background=True)
+    # The map with its list and credits, the events, and what else there is.
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 3
 
 
 def test_a_picture_of_the_view_is_made_in_the_page(reader: Reader, maps: Path) -> None:

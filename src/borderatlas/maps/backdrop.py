@@ -69,6 +69,16 @@ def read_features(path: Path) -> list[GeoJson]:
     Raises:
         LayerError: The file is missing or is no GeoJSON FeatureCollection.
     """
+    features: list[GeoJson] = _read_collection(path)["features"]
+    return features
+
+
+def _read_collection(path: Path) -> GeoJson:
+    """A backdrop file.
+
+    Raises:
+        LayerError: The file is missing or is no GeoJSON FeatureCollection.
+    """
     try:
         content = orjson.loads(path.read_bytes())
     except FileNotFoundError as error:
@@ -79,8 +89,7 @@ def read_features(path: Path) -> list[GeoJson]:
         raise LayerError(f"{path}: cannot be read as JSON ({error}). Correct or restore the file.") from error
     if not isinstance(content, dict) or not isinstance(content.get("features"), list):
         raise LayerError(f"{path}: is no GeoJSON FeatureCollection. Restore the file, or correct atlas.toml.")
-    found: list[GeoJson] = content["features"]
-    return found
+    return content
 
 
 def backdrop(project: Project) -> Backdrop:
@@ -108,7 +117,7 @@ def backdrop(project: Project) -> Backdrop:
 
     path = project.path(settings.countries)
     return {
-        "bounds": _bounds(read_features(path)),
+        "bounds": _bounds(_read_collection(path)),
         "countries": part(settings.countries, _area),
         "provinces": part(settings.provinces, _province),
         "rivers": part(settings.rivers, _river),
@@ -117,8 +126,15 @@ def backdrop(project: Project) -> Backdrop:
     }
 
 
-def _bounds(features: list[GeoJson]) -> list[float]:
-    """West, south, east, north of all polygons, in degrees."""
+def _bounds(collection: GeoJson) -> list[float]:
+    """West, south, east, north of the backdrop in degrees: its `bbox`, else the box of all polygons.
+
+    The two differ where there is sea: the backdrop goes on beyond the coast.
+    """
+    box = collection.get("bbox")
+    if isinstance(box, list) and len(box) == 4:
+        return [float(edge) for edge in box]
+    features = collection["features"]
     points = np.concatenate(
         [np.asarray(ring)[:, :2] for item in features for polygon in _polygons(item["geometry"]) for ring in polygon]
     )

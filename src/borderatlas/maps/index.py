@@ -15,6 +15,7 @@ from borderatlas.layers import FAMILIES, KINDS
 from borderatlas.layers.kinds.boundary import LengthFigures
 from borderatlas.maps.bundle import asset
 from borderatlas.maps.markup import is_safe_link
+from borderatlas.maps.news import last_release, since_release
 from borderatlas.maps.payload import newest
 from borderatlas.maps.policy import policy_tag
 from borderatlas.maps.precision import mark
@@ -23,14 +24,16 @@ from borderatlas.maps.thumbnails import HEIGHT, WIDTH, Mark, ground, marks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from borderatlas.changes.recording import ChangeLog
     from borderatlas.layers import Layer, PartialDate, Source
     from borderatlas.maps.material import Material
     from borderatlas.project import MapSettings
 
 _DOT = 13
 """How far dots stand apart, in units of the plot."""
-_TICK_ROOM_KM = 25
-"""How near to the measured length no tick stands, so that its number can."""
+_TICKS = 8
+_TICK_ROOM = 0.5
+"""How near to the measured length no tick stands, so that its number can; part of a step."""
 _WIDE_SIZE = 0.8
 """Factor for symbols on the first card, which is drawn larger."""
 
@@ -65,12 +68,15 @@ class Card:
 
 
 class Axis:
-    """The axis of the dot plot of lengths: 560 units wide, with a tick every 50 km."""
+    """The axis of the dot plot of lengths: 560 units wide, with up to eight ticks at round kilometres."""
 
     def __init__(self, lengths_km: Sequence[float], measured_km: float) -> None:
-        self._low = math.floor((min(*lengths_km, measured_km) - 10) / 50) * 50
-        self._high = math.ceil((max(*lengths_km, measured_km) + 10) / 50) * 50
-        self.ticks = [tick for tick in range(self._low + 50, self._high, 50) if abs(tick - measured_km) > _TICK_ROOM_KM]
+        shortest, longest = min(*lengths_km, measured_km), max(*lengths_km, measured_km)
+        step = _round_step((longest - shortest) / _TICKS)
+        self._low = math.floor((shortest - step / 5) / step) * step
+        self._high = math.ceil((longest + step / 5) / step) * step
+        ticks = range(self._low + step, self._high, step)
+        self.ticks = [tick for tick in ticks if abs(tick - measured_km) > step * _TICK_ROOM]
 
     def x(self, kilometres: float) -> float:
         """Where a length stands, in units of the plot."""
@@ -108,12 +114,49 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class LayerState:
-    """How much a layer knows, and of when its newest fact is."""
+    """How much a layer knows, and how new that is.
+
+    Attributes:
+        title: Its title.
+        entries: How many features it has.
+        drawn: How many of them a map can draw.
+        event: The newest date on which something happened.
+        check: The newest date on which a status was documented.
+    """
 
     title: str
     entries: int
     drawn: int
-    newest: PartialDate | None
+    event: PartialDate | None
+    check: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers can take with them.
+
+    Attributes:
+        file: Its name or path beside the index.
+        label: What it holds, such as `Clashes and attacks`; files of one label stand in one row.
+        format: `GeoJSON`.
+        size: Bytes.
+        licence: Under which it may be passed on.
+    """
+
+    file: str
+    label: str
+    format: str
+    size: int
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadRow:
+    """Files that hold the same, each in its format, and the licences under which they stand."""
+
+    label: str
+    licence: str
+    files: list[Download]
 
 
 @cache
@@ -127,15 +170,18 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["decimals"] = lambda number, places: f"{number:,.{places}f}"
+    environment.filters["bytes"] = file_size
     environment.tests["safe_link"] = is_safe_link
     return environment
 
 
-def index_page(material: Material) -> str:
+def index_page(material: Material, downloads: Iterable[Download] = (), log: ChangeLog | None = None) -> str:
     """The HTML of the index; it runs no script and asks no server.
 
     Args:
         material: What the pages are drawn from; all layers must be there.
+        downloads: Files that readers can take with them, in the order in which they are listed.
+        log: What changed since the last release and in it, where the atlas keeps a log.
     """
     settings = material.settings
     published: list[Length] = []
@@ -154,6 +200,9 @@ def index_page(material: Material) -> str:
         ground=ground(material),
         lengths=published,
         axis=axis,
+        downloads=download_rows(downloads),
+        since=None if log is None else since_release(log, material),
+        release=None if log is None else last_release(log, material),
         states=[_state(layer, settings.layers[name].title) for name, layer in material.layers.items()],
         publishers=publishers(material.sources.values()),
         source_count=len(material.sources),
@@ -176,12 +225,16 @@ def figures(material: Material) -> list[Figure]:
     ]
     if bridges := [feature for feature in material.features if feature.kind == "bridge"]:
         planned = sum(feature.status in {"planned", "proposed"} for feature in bridges)
-        markets = _count(counts["market"], "cross-border market")
-        found.append(Figure(str(len(bridges)), f"bridges, {planned} of them only planned; {markets} beside them"))
+        words = "bridge" if len(bridges) == 1 else "bridges"
+        words += f", {planned} of them only planned" if planned else ""
+        words += f"; {_count(counts['market'], 'cross-border market')} beside them" if counts["market"] else ""
+        found.append(Figure(str(len(bridges)), words))
     if events := [feature for feature in material.features if KINDS[feature.kind].family == "clash"]:
         years = [feature.start.year for feature in events if feature.start is not None]
         vague = sum(mark(feature) in {"soft", "none"} for feature in events)
-        words = f"clashes and attacks, {min(years)}–{max(years)}; {vague} of them known only to a district or worse"
+        words = "clashes and attacks"
+        words += f", {min(years)}–{max(years)}" if years else ""
+        words += f"; {vague} of them known only to a district or worse" if vague else ""
         found.append(Figure(str(len(events)), words))
     references = sum(len(feature.sources) for feature in material.features)
     found.append(Figure(f"{len(material.sources):,}", f"sources, cited {references:,} times"))
@@ -214,9 +267,28 @@ def publishers(sources: Iterable[Source]) -> list[Publisher]:
     return [Publisher(name, found[name]) for name in sorted(found, key=str.casefold)]
 
 
+def download_rows(downloads: Iterable[Download]) -> list[DownloadRow]:
+    """Files of one label together, in the order in which the labels first come."""
+    found: dict[str, list[Download]] = {}
+    for download in downloads:
+        found.setdefault(download.label, []).append(download)
+    return [
+        DownloadRow(label, "; ".join(dict.fromkeys(file.licence for file in files)), files)
+        for label, files in found.items()
+    ]
+
+
+def file_size(number: int) -> str:
+    """Bytes in words: `967 kB`, `1.2 MB`."""
+    kilobytes = max(1, round(number / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{number / 1e6:.1f} MB"
+
+
 def _state(layer: Layer, title: str) -> LayerState:
     drawn = sum(mark(feature) != "none" for feature in layer)
-    return LayerState(title, len(layer), drawn, newest(layer))
+    events = [date for feature in layer for date in (feature.start, feature.end) if date is not None]
+    checks = [feature.as_of for feature in layer if feature.as_of is not None]
+    return LayerState(title, len(layer), drawn, max(events, default=None), max(checks, default=None))
 
 
 def _card(material: Material, entry: MapSettings, number: int) -> Card:
@@ -228,9 +300,15 @@ def _card(material: Material, entry: MapSettings, number: int) -> Card:
         title=entry.title,
         summary=entry.summary,
         counts={family.title: counts[family.name] for family in FAMILIES.values() if counts[family.name]},
-        note=f"{listed} of them listed, not drawn" if listed else "",
+        note="No entry yet" if not features else f"{listed} of them listed, not drawn" if listed else "",
         marks=marks(features, material.home, _WIDE_SIZE if number == 0 else 1.0),
     )
+
+
+def _round_step(least: float) -> int:
+    """The least of 1, 2, 5, 10, 20, 50, … that is not smaller."""
+    power: int = 10 ** max(0, math.floor(math.log10(max(least, 1))))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= least)
 
 
 def _count(number: int, word: str) -> str:

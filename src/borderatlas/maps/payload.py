@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+import shapely
 
 from borderatlas.layers import FAMILIES, KINDS, STATUSES, detail_label, field_labels
 from borderatlas.layers.kinds.boundary import Reach
@@ -62,7 +63,8 @@ def page_record(
 
 def border_record(material: Material) -> Record:
     """The border line with the kilometre of each vertex, its reaches, its banks and the crossings along it."""
-    line, metres = pack_measured(np.asarray(material.border.geometry.coords), material.border.kilometres * 1000)
+    parts = shapely.get_parts(material.border.geometry)
+    line, metres = pack_measured(shapely.get_coordinates(parts), material.border.kilometres * 1000)
     settings = material.settings.border
     reaches = [feature for feature in material.features if isinstance(feature, Reach) and feature.placed_by_line()]
     crossings = [feature.id for feature in material.features if feature.kind == CROSSING]
@@ -72,7 +74,8 @@ def border_record(material: Material) -> Record:
         "licence": settings.licence,
         "line": line,
         "metres": metres,
-        "drawn": pack_line(np.asarray(material.drawn.coords)),
+        "starts": np.cumsum(shapely.get_num_coordinates(parts))[:-1].tolist(),
+        "drawn": [pack_line(shapely.get_coordinates(part)) for part in shapely.get_parts(material.drawn)],
         "left": settings.left,
         "right": settings.right,
         "banks": material.banks,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 from shapely import LineString
 
 from borderatlas.layers import FAMILIES, KINDS
@@ -47,6 +48,8 @@ _ORDER = (
 )
 """Symbols from the bottom to the top."""
 _SMALLEST_RING = 12
+_LEAST_WATER = 0.02
+"""Part of a picture that a lake or sea must cover to be drawn."""
 _EARTH_M = 40_075_016.7
 
 
@@ -75,10 +78,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What all pictures share: SVG paths of the land on both sides, the rivers and the border."""
+    """What all pictures share: SVG paths of the land on both sides, the sea and great lakes, the rivers, the border."""
 
     left: str
     right: str
+    water: str
     rivers: str
     border: str
 
@@ -93,6 +97,12 @@ class Frame:
         )
         self._west = (west + east) / 2 - WIDTH / 2 / self._scale
         self._north = (_mercator(south) + _mercator(north)) / 2 + HEIGHT / 2 / self._scale
+
+    @property
+    def km2(self) -> float:
+        """About how many square kilometres of the earth a picture shows."""
+        middle = math.degrees(math.atan(math.sinh(math.radians(self._north - HEIGHT / 2 / self._scale))))
+        return (WIDTH / self.units(1000, middle)) * (HEIGHT / self.units(1000, middle))
 
     def points(self, coordinates: ArrayLike) -> np.ndarray:
         """Positions on the picture, shape (n, 2), of longitudes and latitudes in degrees."""
@@ -114,8 +124,13 @@ def ground(material: Material) -> Ground:
     return Ground(
         left=_area(land.get(line.left, []), frame),
         right=_area(land.get(line.right, []), frame),
+        water="".join(
+            _area(lake["polygons"], frame)
+            for lake in material.backdrop["lakes"]
+            if lake["area_km2"] > _LEAST_WATER * frame.km2
+        ),
         rivers="".join(_path(unpack_line(river), frame, 0.8) for river in rivers),
-        border=_path(material.drawn.coords, frame, 0.5),
+        border="".join(_path(part.coords, frame, 0.5) for part in shapely.get_parts(material.drawn)),
     )
 
 

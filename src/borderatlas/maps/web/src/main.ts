@@ -1,8 +1,10 @@
 /** The browser side of a map page. Once its map stands, the page calls `BorderAtlas.start(map)`. */
 
 import './style/atlas.css';
+import './folium/start-leaflet';
 
 import type L from 'leaflet';
+import { showChanges } from './changes/show';
 import { preferredScheme } from './controls/appearance';
 import { Atlas } from './data/atlas';
 import { readPayload } from './data/block';
@@ -63,6 +65,7 @@ function build(map: L.Map, payload: Payload): void {
   const view = new MapView(map, atlas, store);
   shown = view;
   shell?.attach(view);
+  if (payload.changes) shell?.putFirst(showChanges(payload.changes, map, { atlas, register, store }, view));
   const port: MapPort = {
     position: () => {
       const { lat, lng } = map.getCenter();

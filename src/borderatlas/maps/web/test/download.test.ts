@@ -10,7 +10,7 @@ import { fileName, parcels } from '../src/download/parcel';
 
 const payload = {
   page: { name: 'clashes', title: 'Clashes', atlas: 'A–B border', facts_to: '2026-04-17', disclaimer: 'No statement.' },
-  border: { version: 'v1', length_km: 10, licence: 'ODbL-1.0', line: [7_000_000, 3_700_000, 123_456, -1] },
+  border: { version: 'v1', length_km: 10, licence: 'ODbL-1.0', line: [7_000_000, 3_700_000, 123_456, -1], starts: [] },
   layers: { x: { licence: 'CC-BY-4.0' }, y: { licence: 'CC0-1.0' } },
   kinds: { attack: { family: 'clash', label: 'Attack' } },
   statuses: {},

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import type { Address, Feature } from '../src/data/types';
 import {
+  age,
   coordinates,
   count,
   dateSpan,
@@ -139,4 +140,15 @@ test('long text is cut, and never through a character', () => {
   assert.equal(shortened('abc', 3), 'abc');
   assert.equal(shortened('abcd', 3), 'abc…');
   assert.equal(shortened('ab😀cd', 3), 'ab…');
+});
+
+test('how old a date is, from the last day that it may be', () => {
+  const now = new Date('2026-11-22T08:00:00Z');
+  assert.equal(age('2023-09', now), '3 years ago');
+  assert.equal(age('2025-12-25', now), '10 months ago');
+  assert.equal(age('2026-11-10', now), '12 days ago');
+  assert.equal(age('2026-11-22', now), 'today');
+  assert.equal(age('2024', now), '22 months ago');
+  assert.equal(age('2026', now), '');
+  assert.equal(age('spring', now), '');
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { type Holdings, type Told, readFragment, samePlace, writeFragment } from '../src/state/fragment';
 import { type Filters, NO_FILTERS } from '../src/state/store';
+import { WEST_TO_EAST } from '../src/table/order';
 
 const defaults = { language: 'en', scheme: 'light' } as const;
 const holdings: Holdings = {
@@ -15,7 +16,7 @@ const holdings: Holdings = {
   has: (id) => ['bridge-tem', '2018-08-26-darqad', 'с пробелом & знаками'].includes(id),
 };
 const untouched: Told['state'] = {
-  off: new Set(), years: null, km: null, filters: NO_FILTERS, selection: null, view: 'map', language: 'en', scheme: 'light',
+  off: new Set(), years: null, km: null, filters: NO_FILTERS, selection: null, view: 'map', order: WEST_TO_EAST, language: 'en', scheme: 'light',
 };
 const write = (change: Partial<Told['state']>, position = null as Parameters<typeof writeFragment>[1]): string =>
   writeFragment({ ...untouched, ...change }, position, defaults, holdings);
@@ -29,12 +30,12 @@ test('an untouched page has an empty fragment', () => {
 test('everything that was chosen is written in the documented order', () => {
   const fragment = write(
     {
-      off: new Set(['crossing']), years: [2014, 2026], km: [380, 820], selection: 'bridge-tem', language: 'fa', scheme: 'dark', view: 'table',
+      off: new Set(['crossing']), years: [2014, 2026], km: [380, 820], selection: 'bridge-tem', language: 'fa', scheme: 'dark', view: 'table', order: { by: 'date', descending: true },
       filters: { ...NO_FILTERS, kinds: new Set(['attack']), within_m: 5000, sources: 2, disputed: true },
     },
     { zoom: 7.5, lat: 37.52031, lon: 71.5 },
   );
-  assert.equal(fragment, 'm=7.5/37.5203/71.5000&l=bridge,clash&t=2014-2026&km=380-820&k=attack&w=5000&src=2&x=1&s=bridge-tem&v=table&n=fa&c=dark');
+  assert.equal(fragment, 'm=7.5/37.5203/71.5000&l=bridge,clash&t=2014-2026&km=380-820&k=attack&w=5000&src=2&x=1&s=bridge-tem&v=table&o=-date&n=fa&c=dark');
 });
 
 test('what is written is read back', () => {

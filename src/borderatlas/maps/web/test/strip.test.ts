@@ -223,12 +223,12 @@ test('arrows walk within the row', () => {
 });
 
 test('the kilometres in view are told as stretches, without the windings at the edge', () => {
-  const border = { lengthKm: 100, atKm: (km: number) => ({ x: km, y: 0 }) };
+  const border = { lengthKm: 1400, atKm: (km: number) => ({ x: km, y: 0 }) };
   const seen = (...parts: (readonly [number, number])[]) => sightOf(border, ({ x }) => parts.some(([from, to]) => x >= from && x <= to));
   assert.deepEqual(seen([10, 20], [24, 30], [60, 70]), [[10, 30], [60, 70]]);
   assert.deepEqual(seen(), []);
-  assert.equal(isWhole(seen([0, 100]), 100), true);
-  assert.equal(isWhole(seen([0, 60]), 100), false);
+  assert.equal(isWhole(seen([0, 1400]), 1400), true);
+  assert.equal(isWhole(seen([0, 600]), 1400), false);
 });
 
 test('a name is cut to what is short and clear', () => {

@@ -1,7 +1,6 @@
 /** What can be read off the map's edge: scale, position under the pointer, credits. */
 
 import L from 'leaflet';
-import type { Credit } from '../data/types';
 import { type Child, button, fill, h } from '../dom/element';
 import { outwardLink } from '../dom/link';
 import { label } from '../dom/prose';
@@ -31,15 +30,11 @@ export function pointerReading(map: L.Map): HTMLElement {
   return element;
 }
 
-function full({ text: credit, url, licence }: Credit): Child {
-  return [outwardLink(url, label(credit, {}, 100)), licence !== undefined && [' (', label(licence, {}, 30), ')']];
-}
-
 function joined(parts: readonly Child[]): Child {
   return parts.map((part, i) => [i > 0 && ' · ', part]);
 }
 
-/** Who made the data under the eye: in short on the map, in full on paper; on a narrow page a button that leads to the full list. */
+/** Who made the data under the eye: in short on the map; on a narrow page a button that leads to the full list. */
 export function creditLine({ register, store }: Context): HTMLElement {
   const { credits, basemaps } = register.payload;
   const element = h('div', { class: 'credits' });
@@ -51,7 +46,6 @@ export function creditLine({ register, store }: Context): HTMLElement {
     fill(
       element,
       h('span', { class: 'credit-names further' }, joined([...tiles, ...short])),
-      h('span', { class: 'credit-rest' }, joined([...tiles, ...credits.map(full)])),
       button({ class: 'sign', 'aria-label': text.controls.credits, title: text.controls.credits }, open, h('span', {}, '©')),
     );
   };

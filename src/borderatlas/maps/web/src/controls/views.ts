@@ -5,18 +5,27 @@ import type { Context } from '../state/context';
 import type { State } from '../state/store';
 import { text } from '../text/catalogue';
 
-/** @param first name of the view that is the map, which a narrow page shows above its layers */
-export function viewButtons({ store }: Context, first: string, attributes: Readonly<Record<string, string>>): HTMLElement {
-  const views: readonly (readonly [State['view'], string])[] = [
-    ['map', first],
-    ...(first === text.views.layers ? [['strip', text.views.strip] as const] : []),
-    ['table', text.views.table],
-    ['sources', text.views.sources],
-  ];
+type Views = readonly (readonly [State['view'], string])[];
+
+/** Beside the map stands the strip, so it is no view of a wide page. */
+export const WIDE_VIEWS: Views = [
+  ['map', text.views.map],
+  ['table', text.views.table],
+  ['sources', text.views.sources],
+];
+
+/** A narrow page shows its layers below the map. Sources and licences are reached from their foot and from the sign on the map. */
+export const NARROW_VIEWS: Views = [
+  ['map', text.views.layers],
+  ['strip', text.views.strip],
+  ['table', text.views.table],
+];
+
+export function viewButtons({ store }: Context, views: Views, attributes: Readonly<Record<string, string>>): HTMLElement {
   const buttons = views.map(([view, name]) => ({ view, element: button({}, () => store.set({ view }), name) }));
   const show = (): void => {
-    // A wide page shows the strip beside whatever it shows.
-    const now = buttons.some(({ view }) => view === store.now.view) ? store.now.view : 'map';
+    // A wide page shows the strip beside the map; a narrow one has sources without a tab of their own.
+    const now = store.now.view === 'strip' && !buttons.some(({ view }) => view === 'strip') ? 'map' : store.now.view;
     for (const { view, element } of buttons) element.setAttribute('aria-pressed', String(view === now));
   };
   store.subscribe((now, before) => {

@@ -4,7 +4,7 @@ import { own } from '../state/lookup';
 import { BorderLine } from './border';
 import { projectPoint, unpack, type Course, type Point } from './course';
 import { Ground } from './ground';
-import { mercatorX, mercatorY } from './mercator';
+import { mercatorX, mercatorY, worldPixels } from './mercator';
 import type { Family, Feature, LonLat, Payload, Status } from './types';
 
 /** A feature with what the map needs of it. */
@@ -56,6 +56,13 @@ export class Atlas {
   fill(feature: Feature): Status['fill'] {
     if (feature.status === undefined) return 'filled';
     return own(this.payload.statuses, feature.status)?.fill ?? 'hollow';
+  }
+
+  /** About the zoom at which the whole line fills a thousand pixels. */
+  get wholeZoom(): number {
+    const [west, south, east, north] = this.payload.page.home;
+    const extent = Math.max(mercatorX(east) - mercatorX(west), mercatorY(south) - mercatorY(north));
+    return Math.log2(1000 / (extent * worldPixels(0)));
   }
 
   /** Whether the backdrop covers a place. */

@@ -14,16 +14,23 @@ export interface Foot {
 
 export class BorderLine {
   readonly lengthKm: number;
-  /** Every vertex; kilometres are measured on it. */
-  readonly full: Course;
+  /** Every vertex, part by part; kilometres are measured on it. */
+  readonly full: readonly Course[];
   /** Simplified, for small scales. */
-  readonly drawn: Course;
+  readonly drawn: readonly Course[];
+  /** The vertices of all parts, x and y in turn. */
+  private readonly xy: Float64Array;
+  /** Vertices at which a further part begins. */
+  private readonly starts: ReadonlySet<number>;
   private readonly metres: Float64Array;
 
   constructor(private readonly data: BorderData) {
     this.lengthKm = data.length_km;
-    this.full = unpack(data.line);
-    this.drawn = unpack(data.drawn);
+    this.xy = unpack(data.line).xy;
+    this.starts = new Set(data.starts);
+    const bounds = [0, ...this.starts, this.xy.length / 2];
+    this.full = bounds.slice(1).map((end, i) => courseOf(this.xy.subarray(2 * bounds[i]!, 2 * end)));
+    this.drawn = data.drawn.map(unpack);
     this.metres = new Float64Array(data.metres.length);
     let sum = 0;
     data.metres.forEach((step, i) => (this.metres[i] = sum += step));
@@ -35,7 +42,7 @@ export class BorderLine {
     const from = this.metres[i]!;
     const length = this.metres[i + 1]! - from;
     const share = length > 0 ? Math.min(1, Math.max(0, (km * 1000 - from) / length)) : 0;
-    const { xy } = this.full;
+    const { xy } = this;
     const j = 2 * i;
     return { x: xy[j]! + share * (xy[j + 2]! - xy[j]!), y: xy[j + 1]! + share * (xy[j + 3]! - xy[j + 1]!) };
   }
@@ -50,9 +57,10 @@ export class BorderLine {
 
   /** Nearest place on the line, to a place in unit Mercator. */
   kmAt(x: number, y: number): Foot {
-    const { xy } = this.full;
+    const { xy } = this;
     let best = { squared: Infinity, i: 0, share: 0 };
     for (let i = 0; i + 3 < xy.length; i += 2) {
+      if (this.starts.has(i / 2 + 1)) continue;
       const ax = xy[i]! - x;
       const ay = xy[i + 1]! - y;
       const dx = xy[i + 2]! - xy[i]!;
@@ -69,13 +77,19 @@ export class BorderLine {
     return { km, point: this.atKm(km), distance: Math.sqrt(best.squared) };
   }
 
-  /** The stretch between two kilometres. */
-  between(fromKm: number, toKm: number): Course {
+  /** The stretch between two kilometres, part by part. */
+  between(fromKm: number, toKm: number): Course[] {
     const first = this.segmentAt(fromKm) + 1;
     const last = this.segmentAt(toKm);
     const start = this.atKm(fromKm);
     const end = this.atKm(toKm);
-    return courseOf(Float64Array.of(start.x, start.y, ...this.full.xy.subarray(2 * first, 2 * last + 2), end.x, end.y));
+    const parts = [[start.x, start.y]];
+    for (let i = first; i <= last; i++) {
+      if (this.starts.has(i)) parts.push([]);
+      parts[parts.length - 1]!.push(this.xy[2 * i]!, this.xy[2 * i + 1]!);
+    }
+    parts[parts.length - 1]!.push(end.x, end.y);
+    return parts.map((part) => courseOf(Float64Array.from(part)));
   }
 
   reachAt(km: number): Stretch | undefined {

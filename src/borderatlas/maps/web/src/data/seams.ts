@@ -13,10 +13,12 @@ export type FrameUnits = readonly [number, number, number, number];
 
 /** How far off the frame, in units, a vertex still counts as cut by it: 0.005°. */
 const SLACK = 500;
+/** More than twice any longitude or latitude in units, so that both make one number. */
+const HALF_TURN = 2 ** 26;
 
 export class Seams {
-  private readonly vertices = new Map<number, number>();
-  private readonly drawn = new Set<number>();
+  /** Middles of the edges taken so far: areas that do not overlap have no two edges with one middle. */
+  private readonly taken = new Set<number>();
 
   constructor(private readonly frame: FrameUnits) {}
 
@@ -28,44 +30,28 @@ export class Seams {
   }
 
   private walk(units: Int32Array, runs: Course[]): void {
+    const west = this.frame[0] + SLACK;
+    const south = this.frame[1] + SLACK;
+    const east = this.frame[2] - SLACK;
+    const north = this.frame[3] - SLACK;
+    const { taken } = this;
     let start = -1;
-    const end = (i: number): void => {
-      if (start >= 0 && i > start) runs.push(projectUnits(units.slice(start, i + 2)));
-      start = -1;
-    };
     for (let i = 0; i + 3 < units.length; i += 2) {
-      if (this.onFrame(units, i) || !this.isNew(units, i)) end(i);
-      else if (start < 0) start = i;
+      const lon = units[i]!;
+      const lat = units[i + 1]!;
+      const toLon = units[i + 2]!;
+      const toLat = units[i + 3]!;
+      const isCut =
+        (lon <= west && toLon <= west) || (lon >= east && toLon >= east) || (lat <= south && toLat <= south) || (lat >= north && toLat >= north);
+      const before = taken.size;
+      if (!isCut) taken.add((lon + toLon) * HALF_TURN + lat + toLat);
+      if (taken.size > before) {
+        if (start < 0) start = i;
+      } else if (start >= 0) {
+        runs.push(projectUnits(units.slice(start, i + 2)));
+        start = -1;
+      }
     }
-    end(units.length - 2);
-  }
-
-  private isNew(units: Int32Array, i: number): boolean {
-    const a = this.vertex(units[i]!, units[i + 1]!);
-    const b = this.vertex(units[i + 2]!, units[i + 3]!);
-    const edge = Math.min(a, b) * 2 ** 26 + Math.max(a, b);
-    if (this.drawn.has(edge)) return false;
-    this.drawn.add(edge);
-    return true;
-  }
-
-  private vertex(lon: number, lat: number): number {
-    const key = lon * 2 ** 26 + lat;
-    const known = this.vertices.get(key);
-    if (known !== undefined) return known;
-    const index = this.vertices.size;
-    this.vertices.set(key, index);
-    return index;
-  }
-
-  private onFrame(units: Int32Array, i: number): boolean {
-    const [west, south, east, north] = this.frame;
-    const [lon1, lat1, lon2, lat2] = [units[i]!, units[i + 1]!, units[i + 2]!, units[i + 3]!];
-    return (
-      (lon1 <= west + SLACK && lon2 <= west + SLACK) ||
-      (lon1 >= east - SLACK && lon2 >= east - SLACK) ||
-      (lat1 <= south + SLACK && lat2 <= south + SLACK) ||
-      (lat1 >= north - SLACK && lat2 >= north - SLACK)
-    );
+    if (start >= 0) runs.push(projectUnits(units.slice(start)));
   }
 }

@@ -4,6 +4,8 @@
  * Optional members are left out when they have no value. Dates are ISO 8601 and may be partial (`2018`, `2018-08`).
  */
 
+import type { Changes } from '../changes/types';
+
 /** A line or ring: lon, lat in units of 1e-5 degrees, the first pair absolute, every further pair the difference to the one before. */
 export type Packed = readonly number[];
 export type LonLat = readonly [lon: number, lat: number];
@@ -26,6 +28,8 @@ export interface Payload {
   readonly sources: Readonly<Record<string, Source>>;
   readonly credits: readonly Credit[];
   readonly basemaps: readonly BaseMap[];
+  /** On a page that compares two versions: what changed. */
+  readonly changes?: Changes;
 }
 
 export interface Page {
@@ -57,8 +61,10 @@ export interface BorderData {
   readonly line: Packed;
   /** Kilometre of each vertex of `line`, in metres, first absolute, then differences. */
   readonly metres: readonly number[];
-  /** Simplified line, to be drawn below zoom 8.5. */
-  readonly drawn: Packed;
+  /** Vertices of `line` at which a further part begins, for a border in several parts: none is drawn across, and no kilometre lies there. */
+  readonly starts: readonly number[];
+  /** Simplified line, to be drawn below zoom 8.5, part by part. */
+  readonly drawn: readonly Packed[];
   readonly left: string;
   readonly right: string;
   readonly banks: Readonly<Record<string, readonly Stretch[]>>;

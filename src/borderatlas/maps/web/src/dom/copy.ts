@@ -20,9 +20,13 @@ export async function copyText(value: string, shown: HTMLElement): Promise<strin
   }
 }
 
-/** A button that copies what an element shows now, and a word on how that went. */
-export function copyButton(value: () => string, shown: HTMLElement, label: string = text.cite.copy): Child {
+/**
+ * A button that copies what an element shows now, and a word on how that went.
+ *
+ * @param spoken name of the button where the label alone would not tell it from its neighbours
+ */
+export function copyButton(value: () => string, shown: HTMLElement, label: string = text.cite.copy, spoken?: string): Child {
   const told = h('span', { class: 'told', role: 'status' });
-  const copy = button({ class: 'small' }, () => void copyText(value(), shown).then((how) => (told.textContent = how)), label);
+  const copy = button({ class: 'small', 'aria-label': spoken ?? null }, () => void copyText(value(), shown).then((how) => (told.textContent = how)), label);
   return [copy, told];
 }

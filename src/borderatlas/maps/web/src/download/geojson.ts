@@ -37,15 +37,21 @@ export function geojsonOf({ licence, features, payload }: Parcel): string {
 
 /** The border itself, as finely as the page holds it. */
 export function lineGeojson(payload: Payload): string {
-  const { line, length_km, version, licence } = payload.border;
+  const { line, starts, length_km, version, licence } = payload.border;
   return written({ type: 'FeatureCollection', ...about(payload), licence }, [
     {
       type: 'Feature',
       id: 'line',
-      geometry: { type: 'LineString', coordinates: positions(line) },
+      geometry: parted(positions(line), starts),
       properties: { name: payload.page.atlas, length_km, version },
     },
   ]);
+}
+
+function parted(line: readonly Position[], starts: readonly number[]): Geometry {
+  if (starts.length === 0) return { type: 'LineString', coordinates: line };
+  const bounds = [0, ...starts, line.length];
+  return { type: 'MultiLineString', coordinates: bounds.slice(1).map((end, i) => line.slice(bounds[i], end)) };
 }
 
 /** One feature a line, so that two versions can be compared. */

@@ -7,11 +7,14 @@ import type { Context } from '../state/context';
 import type { State } from '../state/store';
 import { text } from '../text/catalogue';
 import { cite } from './citation';
+import { coordinates } from './coordinates';
 import { disagreement } from './disagreement';
 import { facts } from './facts';
 import { headRow, status, summary, title } from './head';
+import { hiddenNote } from './hidden';
 import { listed, listing } from './listing';
 import { names } from './names';
+import { nearby } from './nearby';
 import { place } from './place';
 import { precision } from './precision';
 import { samePoint } from './samePoint';
@@ -21,12 +24,14 @@ import { walk } from './walk';
 
 export class Drawer {
   readonly element = h('div', { class: 'drawer-body' });
+  private readonly hidden = h('div', { role: 'status' });
+  private readonly nearby = h('div', { class: 'nearby' });
   private readonly walk = h('div', {});
 
   constructor(private readonly context: Context) {
     context.store.subscribe((now, before) => {
       if (this.changed(now, before)) this.render();
-      else if (choiceChanged(now, before)) this.refreshWalk();
+      else if (choiceChanged(now, before)) this.refresh();
     });
     this.render();
   }
@@ -58,31 +63,37 @@ export class Drawer {
     this.element.scrollTop = 0;
   }
 
-  /** Layers, windows and filters choose the neighbours; all else in the drawer stays, and is not scrolled. */
-  private refreshWalk(): void {
+  /** Layers, windows and filters choose the neighbours, and may hide the feature; all else in the drawer stays, and is not scrolled. */
+  private refresh(): void {
     const feature = this.context.register.get(this.context.store.now.selection);
-    if (feature) fill(this.walk, walk(feature, this.context));
+    if (!feature) return;
+    fill(this.hidden, hiddenNote(feature, this.context, () => this.focus()));
+    fill(this.nearby, nearby(feature, this.context));
+    fill(this.walk, walk(feature, this.context));
   }
 
   private feature(feature: Feature, close: () => void): Child {
     const { context } = this;
-    fill(this.walk, walk(feature, context));
+    this.refresh();
     return h(
       'article',
       {},
       this.wayBack(),
       headRow(feature, context, close),
       title(feature, context),
+      this.hidden,
       status(feature, context),
       summary(feature),
       names(feature, context),
       place(feature, context),
       precision(feature, context),
+      coordinates(feature),
       disagreement(feature),
       facts(feature, context),
       timeline(feature),
       samePoint(feature, context),
       sources(feature, context),
+      this.nearby,
       cite(feature, context),
       this.walk,
     );

@@ -6,7 +6,7 @@ import { label, prose } from '../dom/prose';
 import { symbolSvg } from '../map/symbols';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
-import { dateSpan, partialDate } from '../text/format';
+import { age, dateSpan, partialDate } from '../text/format';
 import { nameIn } from '../text/names';
 
 /** The row with symbol, kind, date and the button that closes. */
@@ -36,7 +36,7 @@ export function status(feature: Feature, { register }: Context): Child {
   const known = feature.status === undefined ? '' : register.status(feature).label;
   if (known === '' && feature.status_note === undefined) return null;
   if (register.isEvent(feature) && feature.as_of === undefined && feature.status_note === undefined) return null;
-  const date = feature.as_of === undefined ? text.drawer.undated : text.drawer.lastDocumented(partialDate(feature.as_of));
+  const date = feature.as_of === undefined ? text.drawer.undated : text.drawer.lastDocumented(partialDate(feature.as_of), age(feature.as_of, new Date()));
   return h(
     'p',
     { class: 'status' },

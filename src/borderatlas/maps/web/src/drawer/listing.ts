@@ -2,13 +2,11 @@
 
 import type { Feature } from '../data/types';
 import { type Child, button, fill, h } from '../dom/element';
-import { label } from '../dom/prose';
-import { symbolSvg } from '../map/symbols';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
-import { byDate, count, dateSpan, kilometre, metres } from '../text/format';
-import { nameIn } from '../text/names';
+import { byDate, count } from '../text/format';
 import { closeButton } from './head';
+import { featureRow } from './row';
 
 /** Rows written at once; the rest follows at the reader's wish. */
 const BATCH = 100;
@@ -33,6 +31,8 @@ export function listed({ register, store }: Context): Listed | null {
     return { title: text.lists.source, note: [source?.title, source?.publisher].filter(Boolean).join(' · '), features };
   }
   const notes = {
+    events: text.lists.unplacedNote,
+    outside: text.lists.outsideNote,
     unplaced: text.lists.unplacedNote,
     wide: text.lists.wideNote,
     district: text.lists.districtNote,
@@ -47,7 +47,7 @@ export function listing(content: Listed, context: Context, close: () => void): C
   let written = 0;
   const write = (): void => {
     const next = content.features.slice(written, written + BATCH);
-    rows.append(...next.map((feature) => h('li', {}, row(feature, context))));
+    rows.append(...next.map((feature) => h('li', {}, featureRow(feature, context))));
     written += next.length;
     const left = content.features.length - written;
     fill(more, left > 0 && button({ class: 'small' }, write, text.lists.more(left)));
@@ -63,25 +63,6 @@ export function listing(content: Listed, context: Context, close: () => void): C
 /** How many there are, unless the title says so itself. */
 function number({ note, features }: Listed): Child {
   return note !== null && h('span', { class: 'count' }, ` ${count(features.length)}`);
-}
-
-function row(feature: Feature, { register, store }: Context): HTMLElement {
-  const name = nameIn(feature, store.now.language);
-  const date = feature.start === undefined ? '' : dateSpan(feature.start, feature.end);
-  const place = feature.address ? kilometre(feature.address, feature.mark) : '';
-  const radius = feature.precision_m === undefined ? '' : `±${metres(feature.precision_m)}`;
-  return button(
-    { class: 'row' },
-    () => store.set({ selection: feature.id }),
-    symbolSvg(register.family(feature), 22, register.status(feature).fill),
-    h(
-      'span',
-      {},
-      label(name.text, name.lang ? { lang: name.lang, dir: name.dir } : {}, 160),
-      feature.unplaced_reason !== undefined && h('small', {}, label(feature.unplaced_reason, {}, 200)),
-      h('small', {}, label([register.kind(feature).label, date, place, radius].filter(Boolean).join(' · '), {}, 200)),
-    ),
-  );
 }
 
 /** Events by date, everything else by name after them. */

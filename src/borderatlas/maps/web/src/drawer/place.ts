@@ -4,6 +4,7 @@ import type { Address, Feature } from '../data/types';
 import { type Child, h, s } from '../dom/element';
 import { label } from '../dom/prose';
 import type { Context } from '../state/context';
+import { kmSpacing } from '../strip/scale';
 import { text } from '../text/catalogue';
 import { kilometre, kilometreRange, nearestSentence, offsetSentence, sharpness } from '../text/format';
 
@@ -40,7 +41,8 @@ function miniLine(feature: Feature, address: Address, km: string, { register }: 
   const x = (at: number): number => 4 + (Math.max(0, Math.min(length, at)) / length) * (WIDTH - 8);
   const from = x(address.km_from);
   const to = x(address.km_to);
-  const ticks = Array.from({ length: Math.floor(length / 100) + 1 }, (_, i) => x(i * 100));
+  const spacing = kmSpacing(length);
+  const ticks = Array.from({ length: Math.floor(length / spacing) + 1 }, (_, i) => x(i * spacing));
   return s(
     'svg',
     { class: 'mini-line', viewBox: `0 0 ${WIDTH} 22`, role: 'img', 'aria-label': text.place.miniLine(km) },

@@ -22,6 +22,27 @@ export function yearsOf({ start, end }: Pick<Feature, 'start' | 'end'>): Span | 
   return [from, Math.max(from, to ?? from)];
 }
 
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const DAY_MS = 86_400_000;
+
+/** The days, counted from 1970, among which a partial date lies. */
+function days(date: string): Span | null {
+  const match = DATE.exec(date);
+  if (!match) return null;
+  const [, year, month, day] = match;
+  const first = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
+  const last = Date.UTC(Number(year) + (month === undefined ? 1 : 0), month === undefined ? 0 : Number(month) - 1 + (day === undefined ? 1 : 0), day === undefined ? 0 : Number(day));
+  return [first / DAY_MS, last / DAY_MS];
+}
+
+/** The days that a feature's date covers, from the first possible to the last; null where no start is known. */
+export function daysOf({ start, end }: Pick<Feature, 'start' | 'end'>): Span | null {
+  const from = start === undefined ? null : days(start);
+  if (from === null) return null;
+  const to = end === undefined ? from : (days(end) ?? from);
+  return [from[0], Math.max(from[1], to[1])];
+}
+
 /** The kilometres among which a feature lies. Null where it has no place on the line. */
 export function kilometresOf({ address, stretch }: Pick<Feature, 'address' | 'stretch'>): Span | null {
   return address ? [address.km_from, address.km_to] : (stretch ?? null);

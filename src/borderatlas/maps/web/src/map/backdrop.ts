@@ -86,6 +86,8 @@ function paintCountryLines(frame: Frame, ground: Ground, palette: Palette): void
   for (const line of ground.countryLines) if (frame.shows(line.box)) traceLine(frame, line);
   context.strokeStyle = palette.countryLine;
   context.lineWidth = byZoom(frame.zoom, WIDTHS.country);
+  // Round joins of a line so thin cannot be seen, and were half of the time that the whole backdrop took.
+  context.lineJoin = 'bevel';
   context.stroke();
 }
 

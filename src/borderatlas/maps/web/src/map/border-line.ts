@@ -12,7 +12,7 @@ import { around, type Placer } from './placer';
 import { byZoom, FULL_LINE_ZOOM, postSpacing, tickSpacing, WIDTHS } from './scale';
 import { traceLine } from './trace';
 
-export function drawnLine(frame: Frame, border: BorderLine): Course {
+export function drawnLine(frame: Frame, border: BorderLine): readonly Course[] {
   return frame.zoom < FULL_LINE_ZOOM ? border.drawn : border.full;
 }
 
@@ -20,23 +20,25 @@ export function paintBorder(frame: Frame, focus: Focus, palette: Palette): void 
   const { context, zoom } = frame;
   const { border } = focus.atlas;
   const stretches = chosenStretches(focus);
-  const core = focus.km ? [border.between(...focus.km)] : [];
+  const core = focus.km ? border.between(...focus.km) : [];
   context.lineJoin = 'round';
   context.lineCap = 'round';
   context.beginPath();
-  traceLine(frame, drawnLine(frame, border));
+  for (const part of drawnLine(frame, border)) traceLine(frame, part);
   context.strokeStyle = palette.ribbon;
   context.lineWidth = byZoom(zoom, WIDTHS.ribbon);
   context.stroke();
   stroke(frame, stretches, withAlpha(palette.hues.amber, 0.4), byZoom(zoom, WIDTHS.ribbon));
   context.beginPath();
-  traceLine(frame, drawnLine(frame, border));
+  for (const part of drawnLine(frame, border)) traceLine(frame, part);
   context.strokeStyle = palette.casing;
   context.lineWidth = byZoom(zoom, WIDTHS.casing);
   context.stroke();
   context.strokeStyle = palette.border;
   context.lineWidth = byZoom(zoom, WIDTHS.border);
   context.stroke();
+  // Many vertices and a thin line: round joins would take most of the time, and cannot be seen.
+  context.lineJoin = 'bevel';
   stroke(frame, [...core, ...stretches], palette.hues.amber, byZoom(zoom, WIDTHS.border) * 0.45);
   paintTicks(frame, border, palette);
 }
@@ -46,7 +48,7 @@ function chosenStretches(focus: Focus): Course[] {
   return focus.entries
     .filter((entry) => isReach(entry) && focus.isOn(entry))
     .flatMap(({ feature, lines }) =>
-      feature.address ? [focus.atlas.border.between(feature.address.km_from, feature.address.km_to)] : lines,
+      feature.address ? focus.atlas.border.between(feature.address.km_from, feature.address.km_to) : lines,
     );
 }
 
@@ -110,7 +112,8 @@ export function paintPosts(frame: Frame, border: BorderLine, placer: Placer, pal
       const shift = side * (11 + half * Math.abs(across.x));
       return around(x + across.x * shift, y + across.y * side * 14, half, 6);
     });
-    const rect = placer.takeFirst(rects, 1);
+    const { left, right } = frame.visible;
+    const rect = placer.takeFirst(rects.filter((candidate) => candidate.left >= left && candidate.right <= right), 1);
     if (rect) lettering.write(label, rect.left, (rect.top + rect.bottom) / 2 + 0.5, style);
   }
 }
@@ -118,7 +121,10 @@ export function paintPosts(frame: Frame, border: BorderLine, placer: Placer, pal
 /** Keeps names off the line, while they cannot be told apart from it. */
 export function reserveLine(frame: Frame, border: BorderLine, placer: Placer): void {
   if (frame.zoom >= 11) return;
-  const { xy } = drawnLine(frame, border);
+  for (const part of drawnLine(frame, border)) reservePart(frame, part, placer);
+}
+
+function reservePart(frame: Frame, { xy }: Course, placer: Placer): void {
   const spacing = 4;
   let lastX = -Infinity;
   let lastY = -Infinity;

@@ -17,6 +17,10 @@ export interface Crowd<T> {
   readonly members: T[];
 }
 
+/** More than any row of cells, so that column and row make one number. */
+const ROWS = 100_000;
+const NONE: readonly number[] = [];
+
 /**
  * Joins each item to the earliest crowd of its group whose first member is nearer than `reach`; otherwise it founds one.
  *
@@ -27,15 +31,17 @@ export interface Crowd<T> {
  */
 export function crowd<T>(items: Iterable<Placed<T>>, reach: (group: string) => number): Crowd<T>[] {
   const crowds: Crowd<T>[] = [];
-  const cells = new Map<string, number[]>();
+  const grids = new Map<string, Map<number, number[]>>();
   for (const { item, group, x, y } of items) {
     const size = reach(group);
+    const cells = grids.get(group) ?? new Map<number, number[]>();
+    grids.set(group, cells);
     const column = Math.floor(x / size);
     const row = Math.floor(y / size);
     let found = Infinity;
     for (let i = column - 1; i <= column + 1; i++) {
       for (let j = row - 1; j <= row + 1; j++) {
-        for (const index of cells.get(`${group}/${i}/${j}`) ?? []) {
+        for (const index of cells.get(i * ROWS + j) ?? NONE) {
           const other = crowds[index]!;
           if (index < found && Math.hypot(other.x - x, other.y - y) < size) found = index;
         }
@@ -45,7 +51,7 @@ export function crowd<T>(items: Iterable<Placed<T>>, reach: (group: string) => n
       crowds[found]!.members.push(item);
       continue;
     }
-    const key = `${group}/${column}/${row}`;
+    const key = column * ROWS + row;
     const cell = cells.get(key);
     if (cell) cell.push(crowds.length);
     else cells.set(key, [crowds.length]);

@@ -32,6 +32,12 @@ export class Focus {
     return this.state.km;
   }
 
+  /** The selected entry where layers, windows or filters hide it. */
+  get hidden(): Entry | undefined {
+    const entry = this.state.selection === null ? undefined : this.atlas.entry(this.state.selection);
+    return entry && !isShown(entry, this.state) ? entry : undefined;
+  }
+
   get hasSelection(): boolean {
     return this.state.selection !== null;
   }

@@ -31,10 +31,13 @@ export function inLanguage(names: Names, language: string): string {
 
 const spaced = (name: string, language: string): string => (hasCapitals(name) ? capitals(name, language) : name);
 
-/** Writes a text at the first anchor where it fits. */
+/** Writes a text at the first anchor where it fits and no side of the map cuts it. */
 function write(tools: NameTools, text: string, x: number, y: number, style: TextStyle, anchors: readonly Anchor[]): Rect | undefined {
   const width = tools.lettering.width(text, style);
-  const rect = tools.placer.takeFirst(anchors.map((anchor) => textRect(x, y, width, style.size * LINE, anchor)));
+  const { left, right } = tools.frame.visible;
+  const rects = anchors.map((anchor) => textRect(x, y, width, style.size * LINE, anchor));
+  const isCut = (rect: Rect): boolean => (rect.left < left && rect.right > left) || (rect.left < right && rect.right > right);
+  const rect = tools.placer.takeFirst(rects.filter((one) => !isCut(one)));
   if (rect) tools.lettering.write(text, rect.left, (rect.top + rect.bottom) / 2, style);
   return rect;
 }
@@ -80,14 +83,16 @@ export function nameOutside(tools: NameTools, spots: readonly Spot[]): void {
   }
 }
 
+/** Farther in there are towns to go by; a line so short that it opens near this zoom keeps its countries for longer. */
 const COUNTRIES_TO_ZOOM = 10;
+const COUNTRIES_BEYOND_WHOLE = 1.5;
 const COUNTRY_ANCHORS: readonly Anchor[] = [[0, 0], [0, -22], [0, 22], [-40, 0], [40, 0]].map(
   ([dx = 0, dy = 0]) => ({ dx, dy, align: 'middle' }),
 );
 
 export function nameCountries(tools: NameTools): void {
   const { frame, focus, home, palette, lettering } = tools;
-  if (frame.zoom >= COUNTRIES_TO_ZOOM) return;
+  if (frame.zoom >= Math.max(COUNTRIES_TO_ZOOM, focus.atlas.wholeZoom + COUNTRIES_BEYOND_WHOLE)) return;
   for (const country of [...focus.atlas.ground.countries].sort((a, b) => Number(isHome(b, home)) - Number(isHome(a, home)))) {
     const main = isHome(country, home);
     const style: TextStyle = {

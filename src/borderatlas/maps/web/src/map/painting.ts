@@ -7,6 +7,7 @@ import { layoutCourses, paintCourses, type CourseMark } from './courses';
 import { layoutDiscs, layoutNumbers, paintDiscs, paintNumbers, type Disc, type DiscNumber } from './discs';
 import type { Focus } from './focus';
 import type { Frame, Rect } from './frame';
+import { paintHidden } from './hidden';
 import { Lettering } from './lettering';
 import { type PillText, countPill, layoutSymbols, reserve, type Spot } from './marks';
 import { nameCountries, nameLakes, nameOutside, nameProvinces, nameSites, nameTowns, type NameTools } from './names';
@@ -53,6 +54,7 @@ export function paintMarks(frame: Frame, focus: Focus, discs: readonly Disc[], p
   const placer = new Placer(frame.width, frame.height);
   const spots = layoutSymbols(frame, focus, look.pill ?? countPill);
   paintSymbols(frame, spots, palette, lettering);
+  paintHidden(frame, focus, palette);
   reserve(spots, placer);
   for (const rect of look.kept ?? []) placer.take(rect);
   const numbers = layoutNumbers(frame, discs, placer);

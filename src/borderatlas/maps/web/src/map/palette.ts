@@ -24,6 +24,8 @@ export interface Palette {
   readonly panel: string;
   readonly ink: string;
   readonly rule: string;
+  /** What the reader has put on the map. */
+  readonly focus: string;
   readonly hues: Readonly<Record<Family['hue'], string>>;
   readonly glyph: string;
   readonly glyphOnAmber: string;
@@ -58,6 +60,7 @@ export function readPalette(element: Element): Palette {
     panel: token('panel'),
     ink: token('ink'),
     rule: token('rule'),
+    focus: token('focus'),
     hues: {
       blue: token('hue-blue'),
       green: token('hue-green'),

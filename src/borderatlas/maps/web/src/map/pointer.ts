@@ -30,7 +30,7 @@ export class Pointer {
     private readonly map: L.Map,
     private readonly atlas: Atlas,
     private readonly store: Store,
-    private readonly sheets: Sheets,
+    private readonly sheets: Sheets<'backdrop' | 'marks'>,
     private readonly scene: () => Scene | undefined,
   ) {
     const container = map.getContainer();
@@ -52,7 +52,7 @@ export class Pointer {
   private find(event: L.LeafletMouseEvent, slop: number): { under: Under; scene: Scene } | undefined {
     const scene = this.scene();
     if (!scene || this.store.now.measuring || !this.isOnMap(event.originalEvent.target)) return undefined;
-    const point = this.sheets.fromContainer(event.containerPoint);
+    const point = this.sheets.fromContainer('marks', event.containerPoint);
     return { under: under(scene, this.atlas, point.x, point.y, slop), scene };
   }
 

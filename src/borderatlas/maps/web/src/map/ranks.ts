@@ -13,10 +13,11 @@ const RANKS = [
 /** Bottom up. */
 const PAINTED = ['note', 'base', 'guard', 'dispute', 'movement', 'energy', 'clash', 'tripoint', 'mission', 'site'];
 
-const place = (order: readonly string[], name: string): number => {
-  const index = order.indexOf(name);
-  return index < 0 ? order.length : index;
-};
+const placesOf = (order: readonly string[]): ReadonlyMap<string, number> => new Map(order.map((name, i) => [name, i]));
+const RANK = placesOf(RANKS);
+const LAYER = placesOf(PAINTED);
+
+const place = (order: ReadonlyMap<string, number>, name: string): number => order.get(name) ?? order.size;
 
 /** Symbols of one group may stand for each other; groups never merge. */
 export const groupOf = ({ family }: Entry): string => (SITES.has(family.symbol) ? 'site' : family.symbol);
@@ -28,11 +29,11 @@ export const deathsOf = ({ feature }: Entry): number | undefined => feature.deat
 
 /** Sorts entries so that the first of a crowd is the one to draw. */
 export function byRank(a: Entry, b: Entry): number {
-  return place(RANKS, a.family.symbol) - place(RANKS, b.family.symbol) || (deathsOf(b) ?? 0) - (deathsOf(a) ?? 0);
+  return place(RANK, a.family.symbol) - place(RANK, b.family.symbol) || (deathsOf(b) ?? 0) - (deathsOf(a) ?? 0);
 }
 
 /** Sorts groups from the bottom up. */
-export const byPaintOrder = (a: string, b: string): number => place(PAINTED, a) - place(PAINTED, b);
+export const byPaintOrder = (a: string, b: string): number => place(LAYER, a) - place(LAYER, b);
 
 /** Symbols of a group closer than this many radii merge. */
 export function reachOf(group: string): number {

@@ -41,6 +41,7 @@ export const SINGLE_NUMBER_ZOOM = 10;
 
 /** Kilometres between the posts on the line. */
 export function postSpacing(zoom: number): number {
+  if (zoom < 4.75) return 1000;
   if (zoom < 6.5) return 400;
   if (zoom < 7) return 200;
   if (zoom < 8.75) return 100;

@@ -7,38 +7,57 @@ import type { Point } from '../data/course';
 import { Frame, type Inset } from './frame';
 
 /** A canvas's name, and the pane of the map in which it lies. */
-export interface SheetPlace {
-  readonly name: string;
+export interface SheetPlace<Name extends string> {
+  readonly name: Name;
   readonly pane: string;
   /** Among the panes of Leaflet: tiles 200, overlays 400. */
   readonly zIndex: number;
 }
 
+/** How a canvas lies over the map. */
+interface Lay {
+  readonly width: number;
+  readonly height: number;
+  /** By which it reaches beyond the map at every side, px. */
+  readonly margin: number;
+  readonly zoom: number;
+  readonly density: number;
+  /** Position among the layers of the map, px. */
+  readonly corner: L.Point;
+  /** Upper left corner in unit Mercator. */
+  readonly northWest: Point;
+}
+
+/** A canvas and how it lay when it was painted last: until it is painted anew, that drawing is carried along. */
+interface Sheet<Name extends string> {
+  readonly name: Name;
+  readonly canvas: HTMLCanvasElement;
+  lay: Lay | undefined;
+}
+
 /** Part of the map's shorter side by which the canvases reach beyond it, so that a drag does not uncover their ends. */
 const MARGIN = 0.15;
+/** Part of the margin that a drag may use up before a canvas is painted anew: the rest is for the frames until then. */
+const USED = 0.6;
 /** More device pixels than this are not worth their memory. */
 const MAX_DENSITY = 3;
 
 const NO_INSET: Inset = { top: 0, right: 0, bottom: 0, left: 0 };
 
-export class Sheets extends L.Layer {
+export class Sheets<Name extends string> extends L.Layer {
   /** What panels cover. */
   inset: Inset = NO_INSET;
-  private readonly canvases = new Map<string, HTMLCanvasElement>();
+  private readonly sheets: Sheet<Name>[] = [];
   private readonly density = new DensityWatch(() => this.place());
   /** The map, while the sheets are on it: named apart from Leaflet's own members. */
   private host: L.Map | undefined;
-  /** Position of the canvases among the layers of the map, px. */
-  private corner = L.point(0, 0);
-  private margin = 0;
-  private zoom = 0;
-  /** Upper left corner of the canvases in unit Mercator. */
-  private northWest: Point = { x: 0, y: 0 };
+  /** How the sheets are to lie once they are painted. */
+  private next: Lay | undefined;
 
-  /** @param repaint paints all sheets; called whenever the canvases were laid out anew */
+  /** @param repaint told which sheets do not show the view that the map came to; whoever is told paints them soon */
   constructor(
-    private readonly places: readonly SheetPlace[],
-    private readonly repaint: () => void,
+    private readonly places: readonly SheetPlace<Name>[],
+    private readonly repaint: (names: readonly Name[]) => void,
   ) {
     super();
   }
@@ -46,11 +65,10 @@ export class Sheets extends L.Layer {
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       moveend: () => this.place(),
-      viewreset: () => this.place(),
       resize: () => this.place(),
       move: () => this.keepCovered(),
-      zoom: () => this.host && this.follow(this.host.getCenter(), this.host.getZoom()),
-      zoomanim: (event) => this.follow((event as L.ZoomAnimEvent).center, (event as L.ZoomAnimEvent).zoom),
+      zoom: () => this.host && this.carry(this.host.getCenter(), this.host.getZoom()),
+      zoomanim: (event) => this.carry((event as L.ZoomAnimEvent).center, (event as L.ZoomAnimEvent).zoom),
     };
   }
 
@@ -62,7 +80,7 @@ export class Sheets extends L.Layer {
       parent.style.pointerEvents = 'none';
       const canvas = L.DomUtil.create('canvas', `leaflet-zoom-animated atlas-${name}`, parent);
       canvas.setAttribute('aria-hidden', 'true');
-      this.canvases.set(name, canvas);
+      this.sheets.push({ name, canvas, lay: undefined });
     }
     this.density.start();
     this.place();
@@ -71,83 +89,116 @@ export class Sheets extends L.Layer {
 
   override onRemove(): this {
     this.density.stop();
-    for (const canvas of this.canvases.values()) canvas.remove();
-    this.canvases.clear();
+    for (const { canvas } of this.sheets) canvas.remove();
+    this.sheets.length = 0;
     this.host = undefined;
     return this;
   }
 
-  /** A cleared sheet, ready to be painted on. */
-  frame(name: string): Frame | undefined {
-    const canvas = this.canvases.get(name);
-    const context = canvas?.getContext('2d');
-    if (!this.host || !canvas || !context) return undefined;
-    const { x: width, y: height } = this.extent(this.host);
-    context.setTransform(this.density.now, 0, 0, this.density.now, 0, 0);
-    context.clearRect(0, 0, width, height);
-    const world = worldPixels(this.zoom);
-    const origin = { x: this.northWest.x * world, y: this.northWest.y * world };
-    return new Frame(context, width, height, this.margin, this.zoom, origin, this.inset);
+  /** A cleared sheet that lies over the view which the map came to, ready to be painted on. */
+  frame(name: Name): Frame | undefined {
+    const sheet = this.sheet(name);
+    const context = sheet?.canvas.getContext('2d');
+    const lay = this.next;
+    if (!sheet || !context || !lay) return undefined;
+    if (sheet.lay !== lay) settle(sheet.canvas, lay);
+    sheet.lay = lay;
+    context.setTransform(lay.density, 0, 0, lay.density, 0, 0);
+    context.clearRect(0, 0, lay.width, lay.height);
+    const world = worldPixels(lay.zoom);
+    const origin = { x: lay.northWest.x * world, y: lay.northWest.y * world };
+    return new Frame(context, lay.width, lay.height, lay.margin, lay.zoom, origin, this.inset);
   }
 
-  /** From a point of the map's container to a point of the sheets. */
-  fromContainer(point: L.Point): L.Point {
-    return this.host ? this.host.containerPointToLayerPoint(point).subtract(this.corner) : point;
+  /** From a point of the map's container to a point of a sheet. */
+  fromContainer(name: Name, point: L.Point): L.Point {
+    const lay = this.sheet(name)?.lay;
+    return this.host && lay ? this.host.containerPointToLayerPoint(point).subtract(lay.corner) : point;
   }
 
-  /** From a point of the sheets to a point of the map's container. */
-  toContainer(x: number, y: number): L.Point {
+  /** From a point of a sheet to a point of the map's container. */
+  toContainer(name: Name, x: number, y: number): L.Point {
     const point = L.point(x, y);
-    return this.host ? this.host.layerPointToContainerPoint(point.add(this.corner)) : point;
+    const lay = this.sheet(name)?.lay;
+    return this.host && lay ? this.host.layerPointToContainerPoint(point.add(lay.corner)) : point;
   }
 
-  private extent(map: L.Map): L.Point {
-    return map.getSize().add([2 * this.margin, 2 * this.margin]);
+  private sheet(name: Name): Sheet<Name> | undefined {
+    return this.sheets.find((sheet) => sheet.name === name);
   }
 
-  /** Lays the canvases over the map as it stands now. */
+  /** The map came to a view, or changed its size: asks for the sheets to be painted, and shows the old drawings there until then. */
   private place(): void {
     const map = this.host;
     if (!map) return;
     const size = map.getSize();
-    this.margin = Math.round(Math.min(size.x, size.y) * MARGIN);
-    this.zoom = map.getZoom();
-    this.corner = map.containerPointToLayerPoint([-this.margin, -this.margin]).round();
-    const origin = map.getPixelOrigin().add(this.corner);
-    const world = worldPixels(this.zoom);
-    this.northWest = { x: origin.x / world, y: origin.y / world };
-    const extent = this.extent(map);
-    for (const canvas of this.canvases.values()) {
-      const width = Math.round(extent.x * this.density.now);
-      const height = Math.round(extent.y * this.density.now);
-      // Setting a size, even the same one, allocates the canvas anew.
-      if (canvas.width !== width) canvas.width = width;
-      if (canvas.height !== height) canvas.height = height;
-      canvas.style.width = `${extent.x}px`;
-      canvas.style.height = `${extent.y}px`;
-      L.DomUtil.setTransform(canvas, this.corner, 1);
-    }
-    this.repaint();
+    const margin = Math.round(Math.min(size.x, size.y) * MARGIN);
+    const zoom = map.getZoom();
+    const corner = map.containerPointToLayerPoint([-margin, -margin]).round();
+    const world = worldPixels(zoom);
+    const origin = map.getPixelOrigin().add(corner);
+    const lay = {
+      width: size.x + 2 * margin,
+      height: size.y + 2 * margin,
+      margin,
+      zoom,
+      density: this.density.now,
+      corner,
+      northWest: { x: origin.x / world, y: origin.y / world },
+    };
+    // Leaflet tells of some views twice.
+    if (this.next && isSame(this.next, lay)) return;
+    this.next = lay;
+    this.carry(map.getCenter(), zoom);
+    this.repaint(this.sheets.map(({ name }) => name));
   }
 
-  /** Paints anew while the map is dragged, before the end of a canvas comes into view. */
+  /** Asks for a new drawing while the map is dragged, before the end of a canvas comes into view. */
   private keepCovered(): void {
-    if (!this.host || this.zoom !== this.host.getZoom()) return;
-    const moved = this.toContainer(0, 0).add([this.margin, this.margin]);
-    if (Math.max(Math.abs(moved.x), Math.abs(moved.y)) > this.margin * 0.9) this.place();
+    const { next } = this;
+    if (!this.host || !next || next.zoom !== this.host.getZoom()) return;
+    const moved = this.host.layerPointToContainerPoint(next.corner).add([next.margin, next.margin]);
+    if (Math.max(Math.abs(moved.x), Math.abs(moved.y)) > next.margin * USED) this.place();
   }
 
-  /** Scales the canvases to a view that the map is on its way to. */
-  private follow(center: L.LatLng, zoom: number): void {
+  /** Moves and scales the drawings to a view that the map is on its way to, or has come to before they are painted anew. */
+  private carry(center: L.LatLng, zoom: number): void {
     const map = this.host;
     if (!map) return;
     const pane = map.getPane('mapPane');
     const shift = pane ? L.DomUtil.getPosition(pane) : L.point(0, 0);
     const origin = map.project(center, zoom).subtract(map.getSize().divideBy(2)).add(shift).round();
     const world = worldPixels(zoom);
-    const corner = L.point(this.northWest.x * world, this.northWest.y * world).subtract(origin);
-    for (const canvas of this.canvases.values()) L.DomUtil.setTransform(canvas, corner, 2 ** (zoom - this.zoom));
+    for (const { canvas, lay } of this.sheets) {
+      if (!lay) continue;
+      const corner = L.point(lay.northWest.x * world, lay.northWest.y * world).subtract(origin);
+      L.DomUtil.setTransform(canvas, corner, 2 ** (zoom - lay.zoom));
+    }
   }
+}
+
+function isSame(a: Lay, b: Lay): boolean {
+  return (
+    a.width === b.width &&
+    a.height === b.height &&
+    a.zoom === b.zoom &&
+    a.density === b.density &&
+    a.corner.equals(b.corner) &&
+    a.northWest.x === b.northWest.x &&
+    a.northWest.y === b.northWest.y
+  );
+}
+
+/** Lays a canvas where it is painted next. */
+function settle(canvas: HTMLCanvasElement, { width, height, density, corner }: Lay): void {
+  const across = Math.round(width * density);
+  const down = Math.round(height * density);
+  // Setting a size, even the same one, allocates the canvas anew.
+  if (canvas.width !== across) canvas.width = across;
+  if (canvas.height !== down) canvas.height = down;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  L.DomUtil.setTransform(canvas, corner, 1);
 }
 
 /** The density of the screen, which changes when a window moves to another screen or the page is zoomed. */

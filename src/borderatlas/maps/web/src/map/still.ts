@@ -3,10 +3,12 @@
 import type { Atlas } from '../data/atlas';
 import type { Point } from '../data/course';
 import { mercatorX, mercatorY, worldPixels } from '../data/mercator';
+import { paintMeasured } from '../measuring/painter';
 import type { State } from '../state/store';
 import { paintBackdrop } from './backdrop';
 import { Focus } from './focus';
 import { Frame, type Rect } from './frame';
+import { Lettering } from './lettering';
 import { paintMarks, paintPlaces, type Marks, type MarksLook } from './painting';
 import type { Palette } from './palette';
 
@@ -82,6 +84,7 @@ export function paintStill(
   paintBackdrop(frame, atlas.ground, home, palette);
   const { discs } = paintPlaces(frame, focus, palette);
   const marks = paintMarks(frame, focus, discs, palette, { home, named: true, kept: keptFree({ width, height }), ...look });
+  paintMeasured(frame, state.measured, palette, new Lettering(context, palette.font, palette.halo));
   context.restore();
   return marks;
 }

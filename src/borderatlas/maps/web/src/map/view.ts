@@ -4,7 +4,8 @@ import L from 'leaflet';
 
 import type { Atlas } from '../data/atlas';
 import type { Box, Point } from '../data/course';
-import { latitudeOf, longitudeOf, worldPixels } from '../data/mercator';
+import { latitudeOf, longitudeOf, mercatorX, mercatorY, worldPixels } from '../data/mercator';
+import type { Page } from '../data/types';
 import { choiceChanged } from '../filter/shown';
 import type { State, Store } from '../state/store';
 import { paintBackdrop, type Home } from './backdrop';
@@ -34,15 +35,18 @@ export interface DrawnMark {
 /** Below the tiles, so that an online map covers the drawn land; above them, below users' overlays, the rest. */
 const SHEETS = [
   { name: 'backdrop', pane: 'atlas-backdrop', zIndex: 150 },
-  { name: 'places', pane: 'atlas-places', zIndex: 350 },
   { name: 'marks', pane: 'atlas-marks', zIndex: 360 },
 ] as const;
+type Sheet = (typeof SHEETS)[number]['name'];
 
+/** The farthest a reader goes away, unless the line is so long that it needs more. */
 const MIN_ZOOM = 5;
+/** Room in which the whole line finds place at the farthest, px: less than the map of any phone. */
+const LEAST_ROOM = 300;
 const MAX_ZOOM = 15;
 /** Room around the whole line in the opening view, px; narrower on phones. */
 const PADDING = { left: 54, top: 56, right: 30, bottom: 20 };
-const NARROW_PADDING = { left: 6, top: 40, right: 6, bottom: 2 };
+const NARROW_PADDING = { left: 6, top: 56, right: 6, bottom: 12 };
 const NARROW = 760;
 /** At least so near a link to a kilometre goes. */
 const KILOMETRE_ZOOM = 10;
@@ -52,10 +56,14 @@ const STRETCH_ZOOM = 8.75;
 const OUTER = 0.2;
 
 export class MapView {
-  private readonly sheets: Sheets;
+  private readonly sheets: Sheets<Sheet>;
   private readonly home: Home;
   private scene: Scene | undefined;
-  private stale: 'nothing' | 'marks' | 'all' = 'nothing';
+  /** Sheets whose drawing is out of date. */
+  private readonly stale = new Set<Sheet>();
+  /** Whether they differ so much from what is to be seen that they must change in the same frame. */
+  private atOnce = true;
+  private asked = false;
   private wide: readonly string[] = [];
   private sight: readonly Sight[] = [];
   private readonly insetListeners: (() => void)[] = [];
@@ -67,20 +75,12 @@ export class MapView {
     private readonly store: Store,
   ) {
     this.home = { left: atlas.payload.border.left, right: atlas.payload.border.right };
-    settle(map);
-    // The first drawing waits for the next frame: by then the page has chosen its opening view.
-    let paint = (): void => this.ask('all');
-    this.sheets = new Sheets(SHEETS, () => paint());
+    settle(map, atlas.payload.page.home);
+    this.sheets = new Sheets(SHEETS, (names) => this.ask(...names));
     this.sheets.addTo(map);
-    paint = () => this.paint(true);
     followBaseMap(map, store, atlas.payload.basemaps);
     new Pointer(map, atlas, store, this.sheets, () => this.current());
     store.subscribe((now, before) => this.follow(now, before));
-  }
-
-  /** Draws everything anew at the next animation frame. */
-  redraw(): void {
-    this.ask('all');
   }
 
   /** Shows the whole line. */
@@ -166,7 +166,7 @@ export class MapView {
     const { top, right, bottom, left } = this.sheets.inset;
     if (top === inset.top && right === inset.right && bottom === inset.bottom && left === inset.left) return;
     this.sheets.inset = inset;
-    this.redraw();
+    this.ask('marks');
     for (const listener of this.insetListeners) listener();
   }
 
@@ -200,7 +200,7 @@ export class MapView {
     if (!scene) return [];
     const { frame, spots, discs, courses } = scene;
     const at = (x: number, y: number) => {
-      const point = this.sheets.toContainer(x, y);
+      const point = this.sheets.toContainer('marks', x, y);
       return { x: point.x, y: point.y };
     };
     const ids = (members: Spot['crowd']['members'] | Scene['discs'][number]['members']) => members.map(({ feature }) => feature.id);
@@ -217,8 +217,10 @@ export class MapView {
   }
 
   private follow(now: State, before: State): void {
-    if (now.scheme !== before.scheme) this.ask('all');
-    else if (
+    if (now.scheme !== before.scheme) {
+      this.atOnce = true;
+      this.ask('backdrop', 'marks');
+    } else if (
       choiceChanged(now, before) ||
       now.selection !== before.selection ||
       now.hover !== before.hover ||
@@ -229,32 +231,47 @@ export class MapView {
     }
   }
 
-  private ask(what: 'marks' | 'all'): void {
-    if (this.stale === 'nothing') requestAnimationFrame(() => this.current());
-    if (this.stale !== 'all') this.stale = what;
+  /** Has sheets painted at the next animation frame. */
+  private ask(...names: readonly Sheet[]): void {
+    for (const name of names) this.stale.add(name);
+    if (!this.asked) requestAnimationFrame(() => this.paintNext());
+    this.asked = true;
+  }
+
+  /** Paints one sheet a frame, so that no frame waits for both; what is not painted yet is carried along with the map. */
+  private paintNext(): void {
+    this.asked = false;
+    if (this.stale.has('marks')) {
+      this.paintMarks();
+      if (!this.atOnce && this.stale.size > 0) return this.ask();
+    }
+    this.atOnce = false;
+    if (this.stale.has('backdrop')) this.paintBackdrop();
   }
 
   /** The scene, drawn first where something changed. */
   private current(): Scene | undefined {
-    if (this.stale !== 'nothing') this.paint(this.stale === 'all');
+    if (this.stale.has('marks')) this.paintMarks();
     return this.scene;
   }
 
-  private paint(all: boolean): void {
-    this.stale = 'nothing';
+  private paintBackdrop(): void {
+    this.stale.delete('backdrop');
+    const frame = this.sheets.frame('backdrop');
+    if (frame) paintBackdrop(frame, this.atlas.ground, this.home, readPalette(this.map.getContainer()));
+  }
+
+  private paintMarks(): void {
+    this.stale.delete('marks');
+    const frame = this.sheets.frame('marks');
+    if (!frame) return;
     const palette = readPalette(this.map.getContainer());
     const focus = new Focus(this.atlas, this.store.now);
-    const backdrop = all ? this.sheets.frame('backdrop') : undefined;
-    if (backdrop) paintBackdrop(backdrop, this.atlas.ground, this.home, palette);
-    const places = this.sheets.frame('places');
-    const marks = this.sheets.frame('marks');
-    if (!places || !marks) return;
-
-    const { discs, courses } = paintPlaces(places, focus, palette);
+    const { discs, courses } = paintPlaces(frame, focus, palette);
     const named = this.store.now.basemap === null;
-    const { spots, numbers } = paintMarks(marks, focus, discs, palette, { home: this.home, named });
-    this.scene = { frame: marks, spots, discs, numbers, courses };
-    this.tellWide(widerThanMap(marks, discs).map(({ feature }) => feature.id));
+    const { spots, numbers } = paintMarks(frame, focus, discs, palette, { home: this.home, named });
+    this.scene = { frame, spots, discs, numbers, courses };
+    this.tellWide(widerThanMap(frame, discs).map(({ feature }) => feature.id));
   }
 
   private tellWide(ids: readonly string[]): void {
@@ -265,9 +282,10 @@ export class MapView {
 }
 
 /** How the map moves, whatever the page that made it asked for. */
-function settle(map: L.Map): void {
+function settle(map: L.Map, [west, south, east, north]: Page['home']): void {
   Object.assign(map.options, { zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 110 });
-  map.setMinZoom(MIN_ZOOM);
+  const extent = Math.max(mercatorX(east) - mercatorX(west), mercatorY(south) - mercatorY(north));
+  map.setMinZoom(Math.min(MIN_ZOOM, Math.floor(Math.log2(LEAST_ROOM / (extent * worldPixels(0))))));
   map.setMaxZoom(MAX_ZOOM);
 }
 

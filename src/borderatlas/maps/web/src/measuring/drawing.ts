@@ -2,14 +2,12 @@
 
 import L from 'leaflet';
 import { h } from '../dom/element';
-import { distance, type Place, way } from './geodesic';
+import { type Place, totals, wayAlong } from './geodesic';
 import { length } from './words';
 
 const PANE = 'atlas-measuring';
 /** Above markers and tips of the map's author, below its popups. */
 const Z_INDEX = 660;
-/** The line bends at least this often, metres: straight on the earth is not straight on the map. */
-const STEP = 25_000;
 
 export class Drawing {
   private readonly layers = L.layerGroup();
@@ -23,16 +21,13 @@ export class Drawing {
   /** Shows a row of points in place of the one before. */
   show(points: readonly Place[]): void {
     this.layers.clearLayers();
-    const course = points.flatMap((point, i) => (i === 0 ? [point] : way(points[i - 1]!, point, STEP).slice(1)));
-    const line = course.map(({ lat, lon }): L.LatLngTuple => [lat, lon]);
+    const line = wayAlong(points).map(({ lat, lon }): L.LatLngTuple => [lat, lon]);
     for (const className of ['measured-casing', 'measured-line']) {
       this.layers.addLayer(L.polyline(line, { pane: PANE, interactive: false, className, smoothFactor: 0.5 }));
     }
-    let total = 0;
+    const so = totals(points);
     points.forEach(({ lat, lon }, i) => {
-      const before = points[i - 1];
-      if (before) total += distance(before, { lat, lon });
-      const html = h('span', {}, i > 0 && length(total));
+      const html = h('span', {}, i > 0 && length(so[i]!));
       const icon = L.divIcon({ className: 'measured-point', html, iconSize: [0, 0] });
       this.layers.addLayer(L.marker([lat, lon], { pane: PANE, icon, interactive: false, keyboard: false }));
     });

@@ -24,3 +24,17 @@ export function way(from: Place, to: Place, step: number): Place[] {
   });
   return [from, ...between, to];
 }
+
+/** A row of points as a way that bends this often at least, metres: straight on the earth is not straight on the map. */
+const BEND = 25_000;
+
+/** The shortest ways from point to point, joined. */
+export function wayAlong(points: readonly Place[]): Place[] {
+  return points.flatMap((point, i) => (i === 0 ? [point] : way(points[i - 1]!, point, BEND).slice(1)));
+}
+
+/** How far it is to each point along those before it, metres. */
+export function totals(points: readonly Place[]): number[] {
+  let total = 0;
+  return points.map((point, i) => (total += i === 0 ? 0 : distance(points[i - 1]!, point)));
+}

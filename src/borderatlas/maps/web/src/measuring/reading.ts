@@ -2,7 +2,7 @@
 
 import type { Point } from '../data/course';
 import { latitudeOf, longitudeOf, mercatorX, mercatorY } from '../data/mercator';
-import { distance, type Place } from './geodesic';
+import { distance, type Place, totals } from './geodesic';
 
 export interface Reading {
   /** Along all points, metres. */
@@ -26,11 +26,10 @@ export function reading(points: readonly Place[], line: Line): Reading | null {
   const first = points[0];
   const last = points[points.length - 1];
   if (points.length < 2 || !first || !last) return null;
-  const total = points.slice(1).reduce((sum, point, i) => sum + distance(points[i]!, point), 0);
   const from = kilometreNear(first, line);
   const to = kilometreNear(last, line);
   return {
-    total,
+    total: totals(points)[points.length - 1]!,
     straight: distance(first, last),
     along: from === null || to === null ? null : Math.abs(to - from) * 1000,
   };

@@ -8,8 +8,7 @@ import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { Drawing } from './drawing';
 import type { Place } from './geodesic';
-import { reading } from './reading';
-import { sentence } from './words';
+import { measuredWords } from './words';
 
 export class MeasuringTool {
   /** Switches the tool on and off. */
@@ -22,7 +21,6 @@ export class MeasuringTool {
   private readonly undoButton: HTMLButtonElement;
   private readonly copyButton: HTMLButtonElement;
   private readonly drawing: Drawing;
-  private points: readonly Place[] = [];
 
   /** @param middle of the part of the map that nothing covers, px of the map's container */
   constructor(
@@ -49,6 +47,7 @@ export class MeasuringTool {
     this.followKeys(map.getContainer());
     store.subscribe((now, before) => {
       if (now.measuring !== before.measuring) this.show(now.measuring);
+      if (now.measured !== before.measured) this.draw(now.measured);
     });
     this.show(store.now.measuring);
   }
@@ -87,24 +86,25 @@ export class MeasuringTool {
 
   private add(place: L.LatLng): void {
     const { lat, lng } = place.wrap();
-    this.set([...this.points, { lat, lon: lng }]);
+    const { store } = this.context;
+    store.set({ measured: [...store.now.measured, { lat, lon: lng }] });
   }
 
   private undo(): void {
-    this.set(this.points.slice(0, -1));
+    const { store } = this.context;
+    store.set({ measured: store.now.measured.slice(0, -1) });
   }
 
-  private set(points: readonly Place[]): void {
-    this.points = points;
-    this.drawing.show(points);
-    this.say();
+  private draw(points: readonly Place[]): void {
+    if (points.length > 0) this.drawing.show(points);
+    else this.drawing.clear();
+    this.say(points);
   }
 
-  private say(): void {
-    const { points } = this;
-    const measured = reading(points, this.context.atlas.border);
+  private say(points: readonly Place[]): void {
+    const measured = measuredWords(points, this.context.atlas.border);
     this.told.textContent = '';
-    this.words.textContent = measured ? sentence(measured, points.length) : points.length === 1 ? text.measuring.next : text.measuring.hint;
+    this.words.textContent = measured ?? (points.length === 1 ? text.measuring.next : text.measuring.hint);
     this.undoButton.hidden = points.length === 0;
     this.copyButton.hidden = measured === null;
   }
@@ -121,9 +121,8 @@ export class MeasuringTool {
     this.bar.hidden = !on;
     this.map.getContainer().classList.toggle('is-measuring', on);
     this.cross.hidden = true;
-    this.points = [];
-    if (on) this.say();
-    else this.drawing.clear();
+    this.context.store.set({ measured: [] });
+    this.say([]);
     this.doubleClick(!on);
   }
 

@@ -32,8 +32,10 @@ export function layers(context: Context): HTMLElement {
   return h(
     'section',
     { class: 'layers' },
-    h('h2', {}, h('span', {}, text.panel.layers), h('span', { 'aria-hidden': 'true' }, text.panel.shown)),
-    h('div', { class: 'rows' }, rows.map(({ element }) => element)),
+    h('h2', {}, h('span', {}, text.panel.layers), rows.length > 0 && h('span', { 'aria-hidden': 'true' }, text.panel.shown)),
+    rows.length > 0
+      ? h('div', { class: 'rows' }, rows.map(({ element }) => element))
+      : atlas.entries.length === 0 && h('p', { class: 'quiet' }, text.panel.noLayers),
   );
 }
 

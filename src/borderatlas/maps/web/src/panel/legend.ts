@@ -23,7 +23,7 @@ export function howSure(context: Context): HTMLElement {
     h(
       'dl',
       { class: 'key' },
-      entry(lineSample(), text.legend.line('100')),
+      entry(lineSample(), text.legend.line),
       crisp && entry(symbolSvg(crisp, 24, 'filled'), text.legend.crisp),
       circle && entry(circled(circle), text.legend.circle),
       soft && entry(disc(soft), text.legend.soft),

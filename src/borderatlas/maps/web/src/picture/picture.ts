@@ -3,16 +3,18 @@
 import type { Entry } from '../data/atlas';
 import type { Family } from '../data/types';
 import { sharedAddress } from '../embed/address';
+import { choiceWords } from '../filter/demands';
 import { isShown } from '../filter/shown';
 import { Lettering, type TextStyle } from '../map/lettering';
 import { readPalette } from '../map/palette';
 import { paintScaleBar } from '../map/scale-bar';
 import { paintStill, type StillSize, type StillView } from '../map/still';
 import { drawSymbol } from '../map/symbols';
-import { choiceWords } from '../print/choice';
+import { measuredWords } from '../measuring/words';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
-import { count, partialDate, shortened } from '../text/format';
+import { partialDate, shortened } from '../text/format';
+import { creditsInFull, versionWords } from '../text/origin';
 import { LEGEND, MARGIN, TEXT, TITLE, flow, layoutPicture, pictureWidth, wrapped } from './layout';
 
 const DENSITY = 2;
@@ -23,7 +25,7 @@ export function drawPicture(context: Context, view: StillView, size: StillSize, 
   const pen = canvas.getContext('2d', { alpha: false });
   if (!pen) return null;
   const { atlas, register, store } = context;
-  const { page, border, credits } = register.payload;
+  const { page } = register.payload;
   const palette = readPalette(document.documentElement);
   const lettering = new Lettering(pen, palette.font, palette.panel);
   const title = { size: TITLE.size, weight: 700, colour: palette.ink, halo: 0 } as const;
@@ -32,16 +34,18 @@ export function drawPicture(context: Context, view: StillView, size: StillSize, 
   const lines = (words: string, style: TextStyle): string[] => wrapped(shortened(words, 1200), wide, (part) => lettering.width(part, style));
 
   const heading = lines(text.picture.heading(page.atlas, page.title), title);
-  const versions = [text.print.length(count(border.length_km, 1)), text.print.line(border.version)];
-  if (page.facts_to !== undefined) versions.push(text.print.facts(partialDate(page.facts_to)));
-  versions.push(text.picture.saved(partialDate(today)));
-  const choice = choiceWords(context);
-  const head = [...lines(versions.join(' · '), plain), ...(choice.length > 0 ? lines(text.choice.shown(choice), plain) : [])];
+  const choice = choiceWords(context, store.now);
+  const measured = measuredWords(store.now.measured, atlas.border);
+  const said = [
+    versionWords(register.payload, text.picture.saved(partialDate(today))),
+    ...(choice.length > 0 ? [text.choice.shown(choice)] : []),
+    ...(measured === null ? [] : [text.print.measured(measured)]),
+  ];
+  const head = said.flatMap((words) => lines(words, plain));
   const families = shownFamilies(atlas.entries.filter((entry) => isShown(entry, store.now)), register.payload.families);
   const names = families.map(({ family, n }) => text.picture.family(shortened(family.title, 60), n));
   const items = flow(names.map((name) => LEGEND.symbol + 6 + lettering.width(name, plain)), wide, LEGEND.gap);
-  const licensed = credits.map(({ text: credit, licence }) => (licence === undefined ? credit : `${credit} (${licence})`));
-  const foot = [text.picture.credits(licensed.join(' · ')), `${page.lacks} ${page.disclaimer}`, sharedAddress(location, page.name)].flatMap((part) => lines(part, plain));
+  const foot = [text.picture.credits(creditsInFull(register.payload)), `${page.lacks} ${page.disclaimer}`, sharedAddress(location, page.name)].flatMap((part) => lines(part, plain));
 
   const layout = layoutPicture({ map: size, title: heading.length, head: head.length, legend: (items[items.length - 1]?.row ?? -1) + 1, foot: foot.length });
   // A canvas forgets everything when it gets its size.

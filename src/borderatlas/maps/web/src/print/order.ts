@@ -2,6 +2,7 @@
 
 import type { Entry } from '../data/atlas';
 import { byRank, groupOf } from '../map/ranks';
+import { isEventFamily } from '../state/register';
 
 /** What stands on paper, each part west to east. */
 export interface Listed {
@@ -28,9 +29,8 @@ function byDates(a: Entry, b: Entry): number {
   return start(a) < start(b) ? -1 : start(a) > start(b) ? 1 : 0;
 }
 
-/** Families of events; on paper also those among them that have no date. */
-const EVENTS = new Set(['clash', 'movement']);
-const isEvent = ({ family }: Entry): boolean => EVENTS.has(family.symbol);
+/** On paper also what has no date. */
+const isEvent = ({ family }: Entry): boolean => isEventFamily(family);
 
 /**
  * @param entries what is shown

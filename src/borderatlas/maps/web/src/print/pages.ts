@@ -3,17 +3,19 @@
 import type { Entry } from '../data/atlas';
 import { type Child, h } from '../dom/element';
 import { label } from '../dom/prose';
+import { choiceWords } from '../filter/demands';
 import { isShown } from '../filter/shown';
 import { Lettering } from '../map/lettering';
 import { type Palette, readPalette } from '../map/palette';
 import { paintScaleBar } from '../map/scale-bar';
 import { fitted, isWithin, paintStill, type Bounds, type StillView } from '../map/still';
 import { symbolSvg } from '../map/symbols';
+import { measuredWords } from '../measuring/words';
 import { howSure, statuses } from '../panel/legend';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { count, partialDate } from '../text/format';
-import { choiceWords } from './choice';
+import { creditsInFull, versionWords } from '../text/origin';
 import { isSite, listed, ranges, type Listed } from './order';
 import { eventRow, furtherRow, numberedRow } from './rows';
 import { printedStrip } from './strip';
@@ -73,21 +75,18 @@ export function buildPages(context: Context, printed: PrintedView, today: string
   );
 }
 
-function heading(context: Context, today: string): HTMLElement {
-  const { page, border } = context.register.payload;
-  const choice = choiceWords(context);
-  const versions = [
-    text.print.length(count(border.length_km, 1)),
-    text.print.line(border.version),
-    page.facts_to !== undefined && text.print.facts(partialDate(page.facts_to)),
-    text.print.printed(partialDate(today)),
-  ];
+function heading({ atlas, register, store }: Context, today: string): HTMLElement {
+  const { payload } = register;
+  const choice = choiceWords({ register }, store.now);
+  const measured = measuredWords(store.now.measured, atlas.border);
+  // The sheet has room for one more line.
+  const said = [choice.length > 0 && text.choice.shown(choice), measured !== null && text.print.measured(measured)].filter((part) => part !== false);
   return h(
     'header',
     { class: 'print-head' },
-    h('h1', {}, label(text.print.heading(page.atlas, page.title), {}, 160)),
-    h('p', {}, versions.filter((part) => part !== false).join(' · ')),
-    choice.length > 0 && h('p', { class: 'print-choice' }, label(text.choice.shown(choice), {}, 600)),
+    h('h1', {}, label(text.print.heading(payload.page.atlas, payload.page.title), {}, 160)),
+    h('p', {}, versionWords(payload, text.print.printed(partialDate(today)))),
+    said.length > 0 && h('p', { class: 'print-choice' }, label(said.join(' '), {}, 600)),
   );
 }
 
@@ -125,12 +124,11 @@ function legend(context: Context, shown: readonly Entry[]): HTMLElement {
 }
 
 function foot({ register }: Context, shown: readonly Entry[], isNumbered: boolean, hasOverlays: boolean): HTMLElement {
-  const { credits, page } = register.payload;
+  const { page } = register.payload;
   const features = new Set(shown.map(({ feature }) => feature));
   const hidden = (all: Context['register']['wide']): number => all.filter((feature) => features.has(feature)).length;
   const wide = hidden(register.wide);
   const unplaced = hidden(register.unplaced);
-  const named: readonly string[] = credits.map(({ text: credit, licence }) => (licence === undefined ? credit : `${credit} (${licence})`));
   const notes: readonly Child[] = [
     isNumbered && text.print.numbers,
     text.print.status,
@@ -140,5 +138,5 @@ function foot({ register }: Context, shown: readonly Entry[], isNumbered: boolea
     hasOverlays && text.print.overlays,
     label(page.disclaimer, {}, 400),
   ];
-  return h('footer', { class: 'print-foot' }, h('p', {}, label(named.join(' · '), {}, 600)), h('p', {}, notes.filter((note) => note !== false).flatMap((note) => [note, ' '])));
+  return h('footer', { class: 'print-foot' }, h('p', {}, label(creditsInFull(register.payload), {}, 600)), h('p', {}, notes.filter((note) => note !== false).flatMap((note) => [note, ' '])));
 }

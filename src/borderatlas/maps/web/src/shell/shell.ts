@@ -5,7 +5,7 @@ import { applyScheme, languageSelect, schemeButton } from '../controls/appearanc
 import { actionButtons } from '../controls/actions';
 import { icon } from '../controls/icons';
 import { addScale, creditLine, pointerReading } from '../controls/readings';
-import { viewButtons } from '../controls/views';
+import { NARROW_VIEWS, WIDE_VIEWS, viewButtons } from '../controls/views';
 import { zoomButtons } from '../controls/zoom';
 import { button, h } from '../dom/element';
 import { label } from '../dom/prose';
@@ -65,7 +65,8 @@ export class Shell {
   private readonly rail: Rail;
   private readonly drawer: Drawer;
   private readonly drawerFrame: HTMLElement;
-  private readonly sources: HTMLElement;
+  /** The Sources view; null until a reader asks for it: its links are most of the elements of a page. */
+  private sources: HTMLElement | null = null;
   private readonly sourcesFrame: HTMLElement;
   private readonly table: TableView;
   private readonly tableFrame: HTMLElement;
@@ -101,7 +102,6 @@ export class Shell {
     const container = map.getContainer();
     this.panel = buildPanel(context);
     this.drawer = new Drawer(context);
-    this.sources = sourcesView(context);
     this.rail = buildRail(context, () => this.openPanel(true));
     const fold = button({ class: 'fold', 'aria-label': text.panel.close, title: text.panel.close }, () => this.openPanel(false), icon('close'));
     this.aside = h('aside', { class: 'panel', 'aria-label': text.regions.panel }, fold);
@@ -109,12 +109,12 @@ export class Shell {
     this.table = new TableView(context, downloadMenu(context));
     this.tableFrame = h('section', { class: 'table-view', 'aria-label': text.regions.table });
     this.sourcesFrame = h('section', { class: 'sources-view', 'aria-label': text.regions.sources });
-    this.sheet = new Sheet(viewButtons(context, text.views.layers, { class: 'sheet-tabs' }), () => this.inset());
+    this.sheet = new Sheet(viewButtons(context, NARROW_VIEWS, { class: 'sheet-tabs' }), () => this.inset());
     this.scheme = schemeButton(context);
     const language = languageSelect(context);
     this.preferences = h('div', { class: 'preferences' }, language);
     this.bar = titleBar(context);
-    const views = viewButtons(context, text.views.map, { class: 'views' });
+    const views = viewButtons(context, WIDE_VIEWS, { class: 'views' });
     this.tools = h('div', { class: 'tools', role: 'group', 'aria-label': text.regions.tools });
     this.note = wideNote(context);
     this.dock = new Dock(context, (change) =>
@@ -160,7 +160,8 @@ export class Shell {
     // After the line above: only what is shown can take the focus.
     followFocus(context, this.drawer, announcer, container);
     followCount(context, announcer);
-    this.arrange();
+    // The size of the window is known without laying the page out; where the page has another one, the observer below tells.
+    this.arrange(window.innerWidth, window.innerHeight);
     const { now } = context.store;
     this.raise(Drawer.wanted(now) || now.view !== 'map', false);
     map.invalidateSize({ animate: false, pan: false });
@@ -173,6 +174,11 @@ export class Shell {
     view.onWide((ids) => this.note.show(ids));
     this.dock.attach(view);
     this.inset();
+  }
+
+  /** Puts a section before all others of the panel. */
+  putFirst(section: HTMLElement): void {
+    this.panel.body.prepend(section);
   }
 
   private changed(now: State, before: State): void {
@@ -199,13 +205,12 @@ export class Shell {
     const { clientWidth: width, clientHeight: height } = this.root;
     if (width === this.size.width && height === this.size.height) return;
     this.resize(() => {
-      this.arrange();
+      this.arrange(width, height);
       this.map.invalidateSize({ animate: false });
     });
   }
 
-  private arrange(): void {
-    const { clientWidth: width, clientHeight: height } = this.root;
+  private arrange(width: number, height: number): void {
     this.size = { width, height };
     this.sheet.fit(height);
     const layout = layoutFor(width, height, this.embedded);
@@ -225,7 +230,6 @@ export class Shell {
       this.tools.append(this.actions, this.preferences, this.scheme);
       this.aside.append(this.panel.title, this.search.element, this.panel.body, this.panel.foot);
       this.tableFrame.append(this.table.element);
-      this.sourcesFrame.append(this.sources);
       this.drawerFrame.append(this.drawer.element);
     }
     if (layout !== 'middle') this.panelOpen = false;
@@ -254,6 +258,7 @@ export class Shell {
     this.rail.element.hidden = this.layout !== 'middle';
     this.rail.opener.setAttribute('aria-expanded', String(this.panelOpen));
     if (now.view === 'table') this.table.refresh();
+    if (!narrow && now.view === 'sources' && !this.sourcesFrame.contains(this.sourcesBody())) this.sourcesFrame.append(this.sourcesBody());
     // What table and sources cover must not be reached by Tab either.
     this.map.getContainer().inert = !this.sourcesFrame.hidden || !this.tableFrame.hidden;
     this.inset();
@@ -266,10 +271,14 @@ export class Shell {
       case 'table':
         return [this.table.element];
       case 'sources':
-        return [this.sources];
+        return [this.sourcesBody()];
       default:
         return [this.panel.body, this.panel.foot];
     }
+  }
+
+  private sourcesBody(): HTMLElement {
+    return (this.sources ??= sourcesView(this.context));
   }
 
   private inset(): void {
@@ -292,7 +301,7 @@ export class Shell {
   /** What is open beside the map, or over it. */
   private open(): readonly Element[] {
     const { now } = this.context.store;
-    return [...(Drawer.wanted(now) ? [this.drawer.element] : []), ...(now.view === 'table' ? [this.table.element] : []), ...(now.view === 'sources' ? [this.sources] : [])];
+    return [...(Drawer.wanted(now) ? [this.drawer.element] : []), ...(now.view === 'table' ? [this.table.element] : []), ...(now.view === 'sources' ? [this.sourcesBody()] : [])];
   }
 
   private openPanel(open: boolean): void {

@@ -17,7 +17,7 @@ export interface MapPort {
   onMoved(listener: () => void): void;
 }
 
-const KEPT: readonly (keyof State)[] = ['off', 'filters', 'selection', 'language', 'scheme', 'view'];
+const KEPT: readonly (keyof State)[] = ['off', 'filters', 'selection', 'language', 'scheme', 'view', 'order'];
 /** What is dragged or played, and changes faster than an address may. */
 const MOVING: readonly (keyof State)[] = ['years', 'km'];
 /** Pause before the address is written where history is closed and each writing makes an entry. */

@@ -1,5 +1,6 @@
 /** The part of the address after `#`: written from the state and read back. Pure. */
 
+import { COLUMNS, type Order, WEST_TO_EAST, sameOrder } from '../table/order';
 import type { State } from './store';
 import { type Filterable, type ToldWindows, decoded, readWindows, writeWindows } from './windows';
 
@@ -19,7 +20,7 @@ export interface Holdings extends Filterable {
 
 /** What an address says; the members that it leaves out have their defaults. */
 export interface Told extends Pick<ToldWindows, 'kilometre'> {
-  readonly state: Pick<State, 'off' | 'years' | 'km' | 'filters' | 'selection' | 'view' | 'language' | 'scheme'>;
+  readonly state: Pick<State, 'off' | 'years' | 'km' | 'filters' | 'selection' | 'view' | 'order' | 'language' | 'scheme'>;
   readonly position: MapPosition | null;
   /** What the address names and this page does not hold, as it was written. */
   readonly unknown: readonly string[];
@@ -39,7 +40,7 @@ export function samePlace(a: MapPosition, b: MapPosition): boolean {
 }
 
 /**
- * `m=7.5/38.1/70.5&l=bridge,clash&t=2014-2026&km=380-820&s=id&v=table&n=fa&c=dark`, without `#`. Defaults are left out: an untouched page
+ * `m=7.5/38.1/70.5&l=bridge,clash&t=2014-2026&km=380-820&s=id&v=table&o=-date&n=fa&c=dark`, without `#`. Defaults are left out: an untouched page
  * has an empty one.
  *
  * @param position where the map looks, or null while it shows the opening view
@@ -53,6 +54,7 @@ export function writeFragment(state: Told['state'], position: MapPosition | null
   parts.push(...writeWindows(state));
   if (state.selection !== null) parts.push(`s=${encodeURIComponent(state.selection)}`);
   if (state.view !== 'map') parts.push(`v=${state.view}`);
+  if (!sameOrder(state.order, WEST_TO_EAST)) parts.push(`o=${state.order.descending ? '-' : ''}${state.order.by}`);
   if (state.language !== defaults.language) parts.push(`n=${encodeURIComponent(state.language)}`);
   if (state.scheme !== defaults.scheme) parts.push(`c=${state.scheme}`);
   return parts.join('&');
@@ -88,6 +90,9 @@ export function readFragment(fragment: string, defaults: Defaults, holdings: Hol
     }
   }
 
+  const order = readOrder(given.get('o'));
+  if (order === null) unknown.push(`o=${given.get('o')}`);
+
   const language = decoded(given.get('n') ?? '');
   const scheme = given.get('c');
   const view = given.get('v');
@@ -97,6 +102,7 @@ export function readFragment(fragment: string, defaults: Defaults, holdings: Hol
       ...windows.state,
       selection,
       view: view === 'sources' || view === 'table' || view === 'strip' ? view : 'map',
+      order: order ?? WEST_TO_EAST,
       language: holdings.languages.includes(language) ? language : defaults.language,
       scheme: scheme === 'dark' || scheme === 'light' ? scheme : defaults.scheme,
     },
@@ -113,6 +119,14 @@ function split(fragment: string): Map<string, string> {
     if (at > 0) given.set(part.slice(0, at), part.slice(at + 1));
   }
   return given;
+}
+
+/** `date`, or `-date` from the last; null for what is no order. */
+function readOrder(value = ''): Order | null {
+  if (value === '') return WEST_TO_EAST;
+  const descending = value.startsWith('-');
+  const by = COLUMNS.find((column) => column === value.slice(descending ? 1 : 0));
+  return by === undefined ? null : { by, descending };
 }
 
 function readPosition(value: string | undefined): MapPosition | null {

@@ -9,6 +9,8 @@ import { own } from './lookup';
 /** Families whose features are events in time rather than things in a place. */
 const EVENTS = new Set(['clash', 'movement']);
 
+export const isEventFamily = ({ symbol }: Pick<Family, 'symbol'>): boolean => EVENTS.has(symbol);
+
 const NO_STATUS: Status = { label: '', fill: 'filled' };
 
 /** The features before and after one, in the order in which a reader walks along its kind. */
@@ -84,7 +86,7 @@ export class Register {
   }
 
   isEvent(feature: Feature): boolean {
-    return feature.start !== undefined && EVENTS.has(this.family(feature).symbol);
+    return feature.start !== undefined && isEventFamily(this.family(feature));
   }
 
   /** The country of an ISO 3166-1 alpha-3 code as the backdrop names it. */

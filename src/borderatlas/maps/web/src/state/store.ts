@@ -1,5 +1,8 @@
 /** The one state of a page. Every widget reads it and writes it; nothing else remembers what the reader chose. */
 
+import type { Place } from '../measuring/geodesic';
+import { type Order, WEST_TO_EAST } from '../table/order';
+
 export interface State {
   /** Families switched off. */
   readonly off: ReadonlySet<string>;
@@ -12,6 +15,8 @@ export interface State {
   /** Id of the feature under the pointer. */
   readonly hover: string | null;
   readonly view: 'map' | 'strip' | 'table' | 'sources';
+  /** Of the table's rows. */
+  readonly order: Order;
   /** Years shown, both included; null shows all. Features without a date stay, and say so. */
   readonly years: readonly [from: number, to: number] | null;
   /** Kilometres shown; null shows the whole line. Under a window, features without a kilometre are hidden, and counted as such. */
@@ -26,6 +31,8 @@ export interface State {
   readonly scheme: 'light' | 'dark';
   /** Whether clicks on the map measure instead of selecting. */
   readonly measuring: boolean;
+  /** The points measured so far. */
+  readonly measured: readonly Place[];
   /** Name of the online base map in use; null, the default, asks no server. */
   readonly basemap: string | null;
   /** A sentence for the reader that stays until it is dismissed. */
@@ -60,10 +67,10 @@ export const NO_FILTERS: Filters = {
   disputed: false,
 };
 
-/** Why features stand in a list: no place, too wide to draw, a disc larger than the view, no kilometre under a window of them,
- * or a source that they share. */
+/** Why features stand in a list: events or other things without a place, too wide to draw, beyond the drawn land, a disc larger than the
+ * view, no kilometre under a window of them, or a source that they share. */
 export interface Listing {
-  readonly why: 'unplaced' | 'wide' | 'district' | 'offLine' | 'source';
+  readonly why: 'events' | 'unplaced' | 'wide' | 'outside' | 'district' | 'offLine' | 'source';
   readonly ids: readonly string[];
   /** Key of the source that they share. */
   readonly source?: string;
@@ -78,6 +85,7 @@ export function initialState(language: string, scheme: State['scheme']): State {
     list: null,
     hover: null,
     view: 'map',
+    order: WEST_TO_EAST,
     years: null,
     km: null,
     filters: NO_FILTERS,
@@ -86,6 +94,7 @@ export function initialState(language: string, scheme: State['scheme']): State {
     language,
     scheme,
     measuring: false,
+    measured: [],
     basemap: null,
     notice: null,
   };

@@ -1,6 +1,7 @@
 /** The window of kilometres: a drag over the strip, and two handles for pointer and keys. */
 
 import { h } from '../dom/element';
+import { windowOf as windowWithin } from '../filter/intervals';
 import type { Store } from '../state/store';
 import { text } from '../text/catalogue';
 import { count } from '../text/format';
@@ -19,7 +20,7 @@ export function windowOf(a: number, b: number, lengthKm: number): Band | null {
     from = Math.min(from, end - STEP);
     to = from + STEP;
   }
-  return from <= 0 && to >= end ? null : [from, to];
+  return windowWithin(from, to, [0, end]);
 }
 
 /** Where a key takes a handle; null for a key that is not its own. On a turned strip east lies below. */

@@ -8,7 +8,7 @@ import { count } from '../text/format';
 import { shortName } from '../text/names';
 import type { Measure } from './measure';
 import { at, END, GUTTER, type Band, type Plan } from './plan';
-import { kmTicks, yearTicks } from './scale';
+import { kmSpacing, kmTicks, yearTicks } from './scale';
 
 export interface GroundText {
   readonly language: string;
@@ -19,8 +19,8 @@ export interface GroundText {
   readonly standing: readonly number[];
 }
 
-const TICKS_KM = 100;
-const TURNED_TICKS_KM = 50;
+/** Px between ticks of a turned strip, at least. */
+const TURNED_TICK = 50;
 /** On a strip that scrolls, a province says its name again after so many px. */
 const REPEAT = 340;
 
@@ -127,7 +127,7 @@ function grid(plan: Plan, measure: Measure): Child {
   const [top, bottom] = plan.grid;
   const end = plan.along(plan.lengthKm);
   const last = count(plan.lengthKm);
-  const ticks = kmTicks(plan.lengthKm, TICKS_KM);
+  const ticks = kmTicks(plan.lengthKm, kmSpacing(plan.lengthKm));
   const rules = [...ticks.map(plan.along), end].map((x) => `M${x.toFixed(1)} ${top}V${bottom}`).join('');
   const size = plan.font;
   let taken = -Infinity;
@@ -147,11 +147,12 @@ function grid(plan: Plan, measure: Measure): Child {
 }
 
 function turnedTicks(plan: Plan, standing: readonly number[]): Child {
-  const ticks = kmTicks(plan.lengthKm, TURNED_TICKS_KM);
+  const ticks = kmTicks(plan.lengthKm, kmSpacing(plan.lengthKm, Math.max(1, (plan.along(plan.lengthKm) - plan.along(0)) / TURNED_TICK)));
   const rows = [...ticks, plan.lengthKm];
   const d = rows.map((km) => `M${plan.line - 5} ${plan.along(km).toFixed(1)}h10`).join('');
   // A kilometre gives way to the symbols and the name of a place.
-  const isFree = (km: number): boolean => !standing.some((place) => km > place - 12 && km < place + 26);
+  const isFree = (km: number): boolean =>
+    !standing.some((place) => plan.along(km) > plan.along(place) - 14 && plan.along(km) < plan.along(place) + 30);
   return [
     s('path', { class: 'strip-tick', d }),
     rows.filter(isFree).map((km) => {

@@ -28,6 +28,8 @@ export interface Dot extends Placed {
 export interface SoftBar extends Placed {
   readonly bar: Band;
   readonly thickness: number;
+  /** Whether it is a cell of many events. */
+  readonly binned: boolean;
 }
 
 export interface Marks {
@@ -60,7 +62,7 @@ export function layoutMarks(plan: Plan, content: Content, isIn: (entry: Along) =
     plan.r,
     plan.turned ? [-Infinity, Infinity] : [plan.along(0), plan.along(plan.lengthKm)],
   ).map((found) => (plan.turned ? besideLine(found, plan) : found));
-  const bars = soft.map((entry): SoftBar => ({ ...softBar(plan, [entry]), across: plan.places }));
+  const bars = soft.map((entry): SoftBar => ({ ...softBar(plan, [entry]), across: plan.places, binned: false }));
   const events = plan.events ? layoutEvents(plan, plan.events.years, content.events, isIn) : { bars: [], dots: [] };
   const allBars = [...bars, ...events.bars].sort((a, b) => length(b.bar) - length(a.bar));
   return { stacks, bars: allBars, dots: events.dots, spots: [...allBars.map(barSpot), ...events.dots.map(dotSpot), ...stackSpots(plan, stacks)] };
@@ -85,8 +87,8 @@ function layoutEvents(
   const single = new Set(asDots);
   const rest = single.size > 0 ? events.filter((event) => !single.has(event)) : events;
   const bars = [
-    ...asDots.filter(isSoft).map((event): SoftBar => ({ ...softBar(plan, [event]), across: years(event.moment) })),
-    ...cellsOf(rest.filter(isSoft)).map(({ members, moment }): SoftBar => ({ ...softBar(plan, members), across: years(moment) })),
+    ...asDots.filter(isSoft).map((event): SoftBar => ({ ...softBar(plan, [event]), across: years(event.moment), binned: false })),
+    ...cellsOf(rest.filter(isSoft)).map(({ members, moment }): SoftBar => ({ ...softBar(plan, members), across: years(moment), binned: true })),
   ];
   const dots = asDots.filter((event) => !isSoft(event)).map((event): Dot => {
     const { km_from: from, km_to: to, km } = event.feature.address;
@@ -129,7 +131,7 @@ const isSoft = ({ feature }: Along): boolean => feature.mark === 'soft';
 const length = ([from, to]: Band): number => to - from;
 
 /** From the westernmost to the easternmost kilometre at which any of the members may lie. */
-function softBar(plan: Plan, members: readonly Along[]): Omit<SoftBar, 'across'> {
+function softBar(plan: Plan, members: readonly Along[]): Omit<SoftBar, 'across' | 'binned'> {
   const from = members.reduce((least, { feature }) => Math.min(least, feature.address.km_from), Infinity);
   const to = members.reduce((most, { feature }) => Math.max(most, feature.address.km_to), -Infinity);
   const start = plan.along(from);

@@ -34,8 +34,10 @@ export interface Plan {
 
 export const GUTTER = 92;
 export const END = 16;
-/** Px per kilometre on a narrow page. */
+/** Px per kilometre on a narrow page, but for lines that this makes shorter or longer than a reader wants to scroll. */
 const TURNED_SCALE = 1.15;
+const SHORTEST = 480;
+const LONGEST = 4000;
 const TURNED_TOP = 24;
 const TURNED_END = 18;
 
@@ -54,7 +56,7 @@ export interface Extent {
 
 /** @param tall height of a tall strip with events */
 export function stripHeight(mode: Mode, extent: Extent, tall: number = HEIGHTS.tall): number {
-  if (mode === 'turned') return Math.ceil(TURNED_TOP + extent.lengthKm * TURNED_SCALE + TURNED_END);
+  if (mode === 'turned') return Math.ceil(TURNED_TOP + turnedLength(extent) + TURNED_END);
   return extent.years && mode === 'tall' ? tall : (extent.years ? HEIGHTS : EVENTLESS)[mode];
 }
 
@@ -101,8 +103,10 @@ function eventRows([first, last]: readonly [number, number], [oldest, newest]: B
   };
 }
 
+const turnedLength = ({ lengthKm }: Extent): number => Math.min(LONGEST, Math.max(SHORTEST, lengthKm * TURNED_SCALE));
+
 function turnedPlan(width: number, height: number, extent: Extent): Plan {
-  const end = TURNED_TOP + extent.lengthKm * TURNED_SCALE;
+  const end = TURNED_TOP + turnedLength(extent);
   const years = [176, Math.max(200, width - 16)] as const;
   return {
     mode: 'turned',

@@ -23,6 +23,13 @@ export function kmTicks(length: number, every: number): number[] {
   return ticks;
 }
 
+/** The round spacing of ticks, 1, 2 or 5 with zeros, that gives a line up to `most` of them: 100 km on a line of 1,344 km. */
+export function kmSpacing(length: number, most = 15): number {
+  const least = length / most;
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * ([1, 2, 5].find((step) => step * power >= least) ?? 10);
+}
+
 const YEAR_STEPS = [1, 2, 5, 10, 20, 50, 100];
 
 /** Round years between two, both included, no closer than `least` px. */

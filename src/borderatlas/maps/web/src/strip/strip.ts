@@ -7,7 +7,8 @@ import type { Context } from '../state/context';
 import type { State } from '../state/store';
 import { text } from '../text/catalogue';
 import { count, kilometre } from '../text/format';
-import { choiceChanged, isShown } from '../filter/shown';
+import { meets } from '../filter/intervals';
+import { choiceChanged } from '../filter/shown';
 import { MOST_DOTS } from './bins';
 import { Handles } from './brush';
 import { Stock, westToEast, type Along, type Content } from './content';
@@ -138,7 +139,7 @@ export class Strip {
   private resolves(now: State): boolean {
     if (this.content.events.length <= MOST_DOTS) return false;
     const { few } = this;
-    this.few = this.content.events.filter((event) => isShown(event, now)).length <= MOST_DOTS;
+    this.few = this.content.events.filter((event) => isWithin(event, now.km)).length <= MOST_DOTS;
     return few || this.few;
   }
 
@@ -166,7 +167,7 @@ export class Strip {
     const plan = this.plan!;
     if (stale >= Stale.Things) {
       this.content = this.stock.content(store.now);
-      this.marks = layoutMarks(plan, this.content, (entry) => isShown(entry, store.now));
+      this.marks = layoutMarks(plan, this.content, (entry) => isWithin(entry, store.now.km));
       fill(this.thingsGroup, things(plan, this.marks, store.now.language, this.measure));
       const { places, events } = this.content;
       this.renewWalk();
@@ -223,6 +224,11 @@ export class Strip {
     const kind = spot.kind === 'bar' ? 'disc' : 'symbol';
     this.tip.show(tipOf({ kind, members: spot.members }, this.context.store.now.language), x, y);
   }
+}
+
+/** Whether what passes all but the window of kilometres passes that too. */
+function isWithin({ feature: { address } }: Along, km: State['km']): boolean {
+  return km === null || meets([address.km_from, address.km_to], km);
 }
 
 /** Name of the row of symbols; null where there is none. */

@@ -19,9 +19,11 @@ let drawings = 0;
 /** @param flat paints soft bars in one strength: some printers make sheets of gradients */
 export function things(plan: Plan, marks: Marks, language: string, measure: Measure, flat = false): Child {
   const prefix = `strip-${++drawings}`;
+  const single = marks.bars.filter((bar) => !bar.binned);
   return [
-    !flat && gradients(plan, marks.bars, prefix),
-    marks.bars.map((bar) => softBar(plan, bar, flat ? null : prefix)),
+    binnedBars(plan, marks.bars),
+    !flat && gradients(plan, single, prefix),
+    single.map((bar) => softBar(plan, bar, flat ? null : prefix)),
     reaches(plan, marks.dots),
     binned(plan, marks.dots),
     marks.dots.filter((dot) => !dot.binned).map((dot) => circle(plan, dot)),
@@ -29,6 +31,10 @@ export function things(plan: Plan, marks: Marks, language: string, measure: Meas
     plan.names && names(plan, marks.stacks, language, measure),
   ];
 }
+
+/** Several events laid over one another show more strongly, up to where more cannot be told apart. */
+const MOST_LAYERS = 4;
+const FLAT_OPACITY = 0.2;
 
 const byHue = <T extends { readonly hue: string }>(items: readonly T[]): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
@@ -59,11 +65,27 @@ function gradients(plan: Plan, bars: readonly SoftBar[], prefix: string): Child 
 function softBar(plan: Plan, { bar, across, thickness, hue, members }: SoftBar, prefix: string | null): Child {
   const { x, y } = at(plan, bar[0], across - thickness / 2);
   const size = at(plan, bar[1] - bar[0], thickness);
-  const bars = Math.min(4, members.length);
-  // Several at once are laid over one another, up to where more cannot be seen.
-  const look = prefix === null ? { class: `hue-${hue}`, fill: 'currentColor', 'fill-opacity': 0.2 } : { fill: `url(#${prefix}-${hue})` };
+  const bars = Math.min(MOST_LAYERS, members.length);
+  const look = prefix === null ? { class: `hue-${hue}`, fill: 'currentColor', 'fill-opacity': FLAT_OPACITY } : { fill: `url(#${prefix}-${hue})` };
   return Array.from({ length: bars }, () =>
     s('rect', { x: x.toFixed(1), y: y.toFixed(1), width: size.x.toFixed(1), height: size.y.toFixed(1), rx: 2, ...look }),
+  );
+}
+
+/** Cells of soft bars in one strength, as one path for each hue and number of layers: thousands of gradients would be slow. */
+function binnedBars(plan: Plan, bars: readonly SoftBar[]): Child {
+  return [...byHue(bars.filter(({ binned }) => binned))].map(([hue, cells]) =>
+    Array.from({ length: MOST_LAYERS }, (_, i) => {
+      const layers = i + 1;
+      const d = cells
+        .filter(({ members }) => Math.min(MOST_LAYERS, members.length) === layers)
+        .map(({ bar, across, thickness }) => {
+          const { x, y } = at(plan, bar[0], across - thickness / 2);
+          const size = at(plan, bar[1] - bar[0], thickness);
+          return `M${x.toFixed(1)} ${y.toFixed(1)}h${size.x.toFixed(1)}v${size.y.toFixed(1)}h${(-size.x).toFixed(1)}z`;
+        });
+      return d.length > 0 && s('path', { class: `hue-${hue}`, fill: 'currentColor', 'fill-opacity': (1 - (1 - FLAT_OPACITY) ** layers).toFixed(2), d: d.join('') });
+    }),
   );
 }
 

@@ -1,10 +1,10 @@
 /** What the cells of a row say. Pure: no page, no state. */
 
-import type { Address, Feature } from '../data/types';
+import type { Feature } from '../data/types';
 import { deaths } from '../drawer/facts';
 import type { Register } from '../state/register';
 import { text } from '../text/catalogue';
-import { count, dateSpan, metres, partialDate, sharpness } from '../text/format';
+import { count, dateSpan, metres, partialDate, sharpness, tenths } from '../text/format';
 
 /** Families that count deaths. */
 const DEADLY = 'clash';
@@ -15,16 +15,12 @@ export function kmCell({ address, mark }: Pick<Feature, 'address' | 'mark'>): st
   if (mark === 'none' || mark === 'line') return text.table.kmRange(count(Math.floor(address.km_from)), count(Math.ceil(address.km_to)));
   switch (sharpness(address, mark)) {
     case 'tenth':
-      return tenths(address);
+      return tenths(address.km);
     case 'whole':
       return count(Math.round(address.km));
     case 'about':
       return text.table.aboutKm(count(Math.round(address.km / 5) * 5));
   }
-}
-
-function tenths({ km }: Address): string {
-  return new Intl.NumberFormat(text.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(km);
 }
 
 /** `74 km AFG`, `within its ±`, or a dash where a distance to the line would say nothing. */

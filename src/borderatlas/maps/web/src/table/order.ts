@@ -14,6 +14,8 @@ export interface Order {
 
 export const WEST_TO_EAST: Order = { by: 'km', descending: false };
 
+export const sameOrder = (a: Order, b: Order): boolean => a.by === b.by && a.descending === b.descending;
+
 /** What of a page the order depends on. */
 export interface Words {
   /** The name that the reader sees. */

@@ -8,7 +8,7 @@ import type { State } from '../state/store';
 import { text } from '../text/catalogue';
 import { nameIn } from '../text/names';
 import { heading, sortSelect } from './heading';
-import { inOrder, type Order, turned, WEST_TO_EAST } from './order';
+import { inOrder, type Order, sameOrder, turned } from './order';
 import { tableRow } from './rows';
 
 /** Rows written at once: more follow when the reader comes to the last one. */
@@ -19,13 +19,12 @@ export class TableView {
   private readonly count = h('p', { class: 'table-count', 'aria-live': 'polite' });
   private readonly body = h('tbody', { role: 'rowgroup' });
   private readonly table: HTMLTableElement;
-  private readonly empty = h('p', { class: 'table-empty', hidden: true }, text.table.empty);
+  private readonly empty = h('p', { class: 'table-empty', hidden: true });
   private readonly earlier: HTMLButtonElement;
   private readonly more: HTMLButtonElement;
   private readonly scroller: HTMLElement;
   private readonly heads = heading((by) => this.sort(turned(this.order, by)));
   private readonly select = sortSelect((order) => this.sort(order));
-  private order = WEST_TO_EAST;
   private rows: readonly Entry[] = [];
   /** The rows from `first` up to, not including, `written` stand in the page. */
   private first = 0;
@@ -61,6 +60,7 @@ export class TableView {
     this.select.show(this.order);
     this.table.setAttribute('aria-rowcount', String(this.rows.length + 1));
     this.empty.hidden = this.rows.length > 0;
+    this.empty.textContent = atlas.entries.length > 0 ? text.table.empty : text.table.none;
     this.showSelection();
   }
 
@@ -80,11 +80,12 @@ export class TableView {
     return this.order.descending ? down : up;
   }
 
+  private get order(): Order {
+    return this.context.store.now.order;
+  }
+
   private sort(order: Order): void {
-    this.order = order;
-    this.stale = true;
-    this.refresh();
-    this.scroller.scrollTop = 0;
+    this.context.store.set({ order });
   }
 
   /** Writes the rows around one anew, and no others. */
@@ -132,9 +133,11 @@ export class TableView {
   }
 
   private follow(now: State, before: State): void {
-    if (choiceChanged(now, before) || now.language !== before.language) {
+    const turnedRound = !sameOrder(now.order, before.order);
+    if (choiceChanged(now, before) || now.language !== before.language || turnedRound) {
       this.stale = true;
       if (now.view === 'table') this.refresh();
+      if (turnedRound) this.scroller.scrollTop = 0;
     }
     if (now.selection !== before.selection && !this.stale) this.showSelection();
   }

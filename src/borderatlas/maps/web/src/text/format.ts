@@ -1,9 +1,11 @@
 /** Numbers, dates, kilometres and sentences about places, as a reader sees them. Pure: no page, no state. */
 
 import type { Address, Feature } from '../data/types';
+import { daysOf } from '../filter/intervals';
 import { text } from './catalogue';
 
 const grouped = new Map<number, Intl.NumberFormat>();
+let inTenths: Intl.NumberFormat | undefined;
 
 /** `12,345.6`: thousands grouped, at most `digits` decimals. */
 export function count(value: number, digits = 0): string {
@@ -13,6 +15,12 @@ export function count(value: number, digits = 0): string {
     grouped.set(digits, format);
   }
   return format.format(value);
+}
+
+/** `771.9`, `772.0`: always one decimal. */
+export function tenths(value: number): string {
+  inTenths ??= new Intl.NumberFormat(text.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return inTenths.format(value);
 }
 
 /** A distance in metres: `41 m`, `1.1 km`, `74 km`; never more digits than a reader can use. */
@@ -56,22 +64,48 @@ export function dateSpan(start: string, end?: string): string {
   return `${short} – ${to}`;
 }
 
+const DAY_MS = 86_400_000;
+const YEAR_DAYS = 365.25;
+
+/**
+ * How long ago a date is: `3 years ago`, `14 months ago`, `12 days ago`. A partial date counts from its last day, so that nothing is made
+ * older than it is; empty where that day has not passed or the date is none.
+ *
+ * @param now the reader's time
+ */
+export function age(iso: string, now: Date): string {
+  const covered = daysOf({ start: iso });
+  if (covered === null) return '';
+  const days = Math.floor(now.getTime() / DAY_MS) - covered[1];
+  if (days < 0) return '';
+  if (days >= 2 * YEAR_DAYS) return text.ago.years(Math.floor(days / YEAR_DAYS));
+  if (days >= 61) return text.ago.months(Math.floor((days * 12) / YEAR_DAYS));
+  return text.ago.days(days);
+}
+
 /** Sorts partial dates; a date that stands for a longer time sorts before the dates within it. */
 export function byDate(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** How sharply a kilometre may be written: to the tenth, whole, or only about. */
-export type Sharpness = 'tenth' | 'whole' | 'about';
+/** How sharply a kilometre may be written, the sharpest first: to the tenth, whole, or only about. */
+const SHARPNESSES = ['tenth', 'whole', 'about'] as const;
+export type Sharpness = (typeof SHARPNESSES)[number];
 
+/** A place in a circle has whole kilometres even where its foot on the line is short: far off the line, many places share one foot. */
 export function sharpness(address: Address, mark: Feature['mark']): Sharpness {
   if (mark === 'soft') return 'about';
-  return address.km_to - address.km_from < 1 ? 'tenth' : 'whole';
+  return mark === 'crisp' && address.km_to - address.km_from < 1 ? 'tenth' : 'whole';
+}
+
+/** What may be said of two places together. */
+export function bluntest(a: Sharpness, b: Sharpness): Sharpness {
+  return SHARPNESSES.indexOf(a) > SHARPNESSES.indexOf(b) ? a : b;
 }
 
 /** A kilometre or a distance along the line, no sharper than the place is known: `771.9`, `428`, or the nearest 5. */
 function sharp(km: number, how: Sharpness): string {
-  if (how === 'tenth') return new Intl.NumberFormat(text.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(km);
+  if (how === 'tenth') return tenths(km);
   return count(how === 'whole' ? Math.round(km) : Math.round(km / 5) * 5);
 }
 
@@ -119,6 +153,14 @@ export function nearestSentence(name: string, distance: number, how: Sharpness):
   const value = sharp(distance, how);
   if (value === '0') return text.place.near(name);
   return how === 'about' ? text.place.aboutAlong(value, name) : text.place.along(value, name);
+}
+
+/** `12 km west`, `about 25 km east`: a distance along the line, east positive, no sharper than said. */
+export function alongWords(km: number, how: Sharpness): string {
+  const value = sharp(Math.abs(km), how);
+  if (Number(value) === 0) return text.nearby.sameKm;
+  const words = km < 0 ? text.nearby.west(value) : text.nearby.east(value);
+  return how === 'about' ? text.nearby.about(words) : words;
 }
 
 /** What is known of the place, in a sentence. */
