@@ -1,26 +1,34 @@
-"""First drawing and frames of the built pages in Chromium: `python tests/benchmarks/pages.py [RUNS]`.
+"""First drawing and frames of the pages in Chromium: `python tests/benchmarks/pages.py [RUNS [FOLDER]]`.
 
-Per page: kilobytes, the time until something is drawn (first contentful paint, opened from a file), and the gaps
-between frames while the map is panned, zoomed and its highlights follow the pointer. Headless Chromium without a
-graphics card rasterises in software: gaps are upper bounds.
+Builds the maps into a temporary folder, or takes the pages of a folder. For each page: its size, the time until
+something is drawn (first contentful paint, opened from a file), and for each thing that a reader does the gaps between
+frames. Headless Chromium without a graphics card rasterises in software: gaps are upper bounds. Gaps grow when other
+programs keep the processors busy; the time that the page's own thread computes does not, so it stands beside them.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 import statistics
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from borderatlas import Atlas
 from borderatlas.maps.bundle import asset
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = {"width": 1440, "height": 900}
+ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 RECORD = """() => {
   window.gaps = []; let last = performance.now();
@@ -28,15 +36,20 @@ RECORD = """() => {
   window.frame = requestAnimationFrame(tick);
 }"""
 STOP = "() => { cancelAnimationFrame(window.frame); return window.gaps.slice(2); }"
+TASK = "ThreadControllerImpl::RunTask"
+MOVES = 40
+FIRST_DRAWING, WORST_GAP, MEDIAN_GAP = 800, 50, 17
+"""What the pages are to keep, ms."""
 
 
 def pan(page: Page) -> None:
     """Drags the map about."""
     page.mouse.move(900, 450)
     page.mouse.down()
-    for step in range(40):
+    for step in range(MOVES):
         page.mouse.move(900 - 6 * step, 450 + 3 * step)
     page.mouse.up()
+    page.wait_for_timeout(400)
 
 
 def zoom(page: Page) -> None:
@@ -44,7 +57,7 @@ def zoom(page: Page) -> None:
     page.mouse.move(900, 450)
     for delta in [-240, -240, -240, 240, 240, 240]:
         page.mouse.wheel(0, delta)
-        page.wait_for_timeout(250)
+        page.wait_for_timeout(450)
 
 
 def hover(page: Page) -> None:
@@ -53,37 +66,150 @@ def hover(page: Page) -> None:
         page.mouse.move(500 + 12 * step, 300 + 5 * step)
 
 
-ACTIONS = {"pan": pan, "zoom": zoom, "hover": hover}
+def years(page: Page) -> None:
+    """Drags an end of the window of years there and back, then lifts the window."""
+    handle = page.locator(".years-handle:visible").first
+    box = handle.bounding_box() if handle.count() else None
+    if box is None:
+        return
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in [*range(MOVES), *reversed(range(MOVES))]:
+        page.mouse.move(x + 18 * step, y)
+    page.mouse.up()
+    handle.press("Home")
 
 
-def frames(page: Page, name: str) -> str:
-    """Median and worst gap between frames during an action, in milliseconds."""
+def kilometres(page: Page) -> None:
+    """Brushes a window of kilometres on the strip, then lifts it."""
+    box = page.locator(".strip-stage").bounding_box()
+    if box is None:
+        return
+    y = box["y"] + box["height"] - 6
+    page.mouse.move(box["x"] + 300, y)
+    page.mouse.down()
+    for step in [*range(MOVES), *reversed(range(MOVES))]:
+        page.mouse.move(box["x"] + 320 + 15 * step, y)
+    page.mouse.up()
+    page.locator(".km-handle").first.press("Delete")
+
+
+def play(page: Page) -> None:
+    """Lets four years pass."""
+    button = page.locator(".play:visible").first
+    if not button.count():
+        return
+    button.click()
+    page.wait_for_timeout(3000)
+    button.click()
+
+
+ACTIONS: dict[str, Callable[[Page], None]] = {
+    "pan": pan,
+    "zoom": zoom,
+    "hover": hover,
+    "years": years,
+    "kilometres": kilometres,
+    "play": play,
+}
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Gaps between frames during an action, and what the page's own thread computed meanwhile; milliseconds."""
+
+    median: float
+    worst: float
+    busy: float
+    longest: float
+
+
+def busy(session: CDPSession) -> float:
+    """Time that the page's thread has computed so far, ms."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(1000 * float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration")
+
+
+def clocked(page: Page) -> CDPSession:
+    """A session that counts the time of the page's thread, not of the clock on the wall."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    return session
+
+
+def frames(page: Page, session: CDPSession, act: Callable[[Page], None]) -> Frames:
+    """Does something, once for the gaps and once more, traced, for the longest task."""
     page.evaluate(RECORD)
-    ACTIONS[name](page)
-    gaps = page.evaluate(STOP)
-    return f"{name} {statistics.median(gaps):.0f}/{max(gaps):.0f}"
+    before = busy(session)
+    act(page)
+    after = busy(session)
+    gaps = page.evaluate(STOP) or [0.0]
+    browser = page.context.browser
+    assert browser is not None
+    browser.start_tracing(page=page, categories=["toplevel", "__metadata"])
+    act(page)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    threads = {
+        (one["pid"], one["tid"])
+        for one in events
+        if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"
+    }
+    tasks = [one.get("tdur", 0) / 1000 for one in events if one["name"] == TASK and (one["pid"], one["tid"]) in threads]
+    return Frames(statistics.median(gaps), max(gaps), (after - before) / len(gaps), max(tasks, default=0.0))
+
+
+def first_drawings(browser: Browser, path: Path, runs: int) -> tuple[list[float], list[float]]:
+    """Time until the first drawing, and time that the page's thread computed until all stands; for each run, ms."""
+    paints, tasks = [], []
+    for _ in range(runs):
+        page = browser.new_page(viewport=SIZE)
+        session = clocked(page)
+        page.goto(path.as_uri())
+        page.wait_for_timeout(600)
+        paints.append(float(page.evaluate(PAINT)))
+        tasks.append(busy(session))
+        page.close()
+    return paints, tasks
+
+
+def measure(browser: Browser, path: Path, runs: int) -> None:
+    """Prints what one page takes."""
+    paints, tasks = first_drawings(browser, path, runs)
+    late = " (!)" if statistics.median(paints) > FIRST_DRAWING else ""
+    print(
+        f"{path.stem}, {path.stat().st_size / 1000:.0f} kB: first drawing {statistics.median(paints):.0f} ms{late} "
+        f"(best {min(paints):.0f}, worst {max(paints):.0f}), computing {statistics.median(tasks):.0f} ms"
+    )
+    if path.stem == "index":
+        return
+    page = browser.new_page(viewport=SIZE)
+    session = clocked(page)
+    page.goto(path.as_uri())
+    page.wait_for_function("() => BorderAtlas.drawn().length > 0")
+    for name, act in ACTIONS.items():
+        found = frames(page, session, act)
+        mark = "(!)" if found.worst > WORST_GAP + 1 or found.median > MEDIAN_GAP else ""
+        print(
+            f"  {name:12}{found.median:10.1f}{found.worst:10.1f}{found.busy:14.1f}{found.longest:14.1f}  {mark}",
+            flush=True,
+        )
+    page.close()
 
 
 def main() -> None:
-    """Builds the maps into a temporary folder and measures each."""
+    """Measures the pages of a folder, or the maps of this checkout."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed (on Debian: apt-get install chromium)")
     bundle = len(gzip.compress((asset("atlas.js") + asset("atlas.css")).encode(), 9, mtime=0)) / 1000
-    print(f"bundle {bundle:.0f} kB gzipped; gaps between frames in ms, median/worst")
+    print(f"bundle {bundle:.0f} kB gzipped; times in ms")
+    print(f"  {'':12}{'median gap':>10}{'worst':>10}{'busy a frame':>14}{'longest task':>14}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for built in Atlas.open(ROOT).build(folder):
-            paints, rows = [], []
-            for run in range(runs):
-                page = browser.new_page(viewport=SIZE)
-                page.goto(built.path.as_uri())
-                page.wait_for_timeout(400)
-                paints.append(page.evaluate(PAINT))
-                if run == runs - 1 and built.name != "index":
-                    rows = [frames(page, name) for name in ACTIONS]
-                page.close()
-            drawn = f"first drawing {statistics.median(paints):5.0f} ms (worst {max(paints):.0f})"
-            print(f"{built.name:10} {built.size / 1000:5.0f} kB  {drawn}  {'  '.join(rows)}", flush=True)
+        given = sorted(Path(sys.argv[2]).resolve().glob("*.html")) if len(sys.argv) > 2 else []
+        paths = given or [built.path for built in Atlas.open(ROOT).build(folder)]
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        for path in paths:
+            measure(browser, path, runs)
         browser.close()
 
 

@@ -88,6 +88,22 @@ def test_an_unknown_key_is_found_with_the_closest_known_one(bench: Bench):
     assert "did you mean asia-plus-2019?" in finding.hint
 
 
+def test_a_dataset_is_a_source_too(bench: Bench):
+    layer = bench.read("clashes", bench.feature("clashes", dataset="asia-plus-2018", sources=["asia-plus-2019"]))
+    (finding,) = check_sources([layer], read(bench, ITEM))
+    assert (finding.code, finding.field, finding.value) == ("source-unknown", "dataset", '"asia-plus-2018"')
+
+
+def test_a_source_says_whether_its_rows_may_be_passed_on(bench: Bench):
+    forbids = {**ITEM, "id": "b", "custom": {"redistribution": "forbidden"}}
+    sources = read(bench, ITEM, forbids)
+    assert {key: source.may_be_passed_on for key, source in sources.items()} == {"asia-plus-2019": True, "b": False}
+    assert sources["b"].to_csl() == forbids
+    for custom in ({"redistribution": "no"}, {"redistribtion": "forbidden"}):
+        with pytest.raises(LayerError, match="redistrib"):
+            read(bench, {**ITEM, "custom": custom})
+
+
 def test_a_dump_reads_back(bench: Bench, tmp_path: Path):
     dumped = dump_sources(read(bench, {**ITEM, "id": "z"}, ITEM).values())
     again = tmp_path / "again.json"

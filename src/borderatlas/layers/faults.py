@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
+from borderatlas.layers.codes import CODES
 from borderatlas.layers.findings import Finding, clip, shorten
+from borderatlas.layers.kinds.rules import RULES_BROKEN, Broken
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -22,6 +24,7 @@ _CODES: Final = {
     "literal_error": "value-unknown",
     "string_pattern_mismatch": "value-malformed",
     "string_too_short": "value-empty",
+    "string_too_long": "text-too-long",
     "too_short": "value-empty",
     "greater_than": "value-out-of-range",
     "greater_than_equal": "value-out-of-range",
@@ -68,8 +71,13 @@ class Spot:
     feature: str
 
     def finding(self, code: str, *, field: str = "", value: str = "", expected: str = "", hint: str = "") -> Finding:
-        """Return an error at this spot."""
-        return Finding(code, "error", self.layer, self.file, clip(self.feature), clip(field), value, expected, hint)
+        """Return a finding at this spot, of the level that its code has."""
+        level = CODES[code].level if code in CODES else "error"
+        return Finding(code, level, self.layer, self.file, clip(self.feature), clip(field), value, expected, hint)
+
+    def at(self, feature: str) -> Spot:
+        """Return the spot of a feature of the same file."""
+        return Spot(self.layer, self.file, feature)
 
 
 def findings_of(error: ValidationError, members: dict[str, Any], schema: LayerSchema, spot: Spot) -> list[Finding]:
@@ -81,7 +89,19 @@ def findings_of(error: ValidationError, members: dict[str, Any], schema: LayerSc
         schema: The schema of the layer.
         spot: Where the feature stands.
     """
-    return [_finding(detail, members, schema, spot) for detail in error.errors(include_url=False)]
+    findings: list[Finding] = []
+    for detail in error.errors(include_url=False):
+        if detail["type"] == RULES_BROKEN:
+            findings += [_of_rule(rule, members, spot) for rule in detail["ctx"]["broken"]]
+        else:
+            findings.append(_finding(detail, members, schema, spot))
+    return findings
+
+
+def _of_rule(rule: Broken, members: dict[str, Any], spot: Spot) -> Finding:
+    value = members.get(rule.field)
+    shown = "" if value is None else shorten(value)
+    return spot.finding(rule.code, field=rule.field, value=shown, expected=rule.expected, hint=rule.hint)
 
 
 def _finding(detail: ErrorDetails, members: dict[str, Any], schema: LayerSchema, spot: Spot) -> Finding:
@@ -94,9 +114,8 @@ def _finding(detail: ErrorDetails, members: dict[str, Any], schema: LayerSchema,
         path = path[1:]
     root = str(path[0]) if path else ""
     if "expected" in context and "hint" in context:  # a fault of our own
-        field = str(context.get("field", ".".join(map(str, path))))
-        value = members.get(field) if "field" in context else detail["input"]
-        shown = "" if value is None or field == "geometry" else shorten(value)
+        field = ".".join(map(str, path))
+        shown = "" if detail["input"] is None or field == "geometry" else shorten(detail["input"])
         return spot.finding(
             kind, field=field, value=shown, expected=str(context["expected"]), hint=str(context["hint"])
         )
@@ -139,11 +158,26 @@ def _expected(detail: ErrorDetails, root: str, members: dict[str, Any], schema: 
             expected = f"at least {context['ge']:g}"
         case "less_than_equal":
             expected = f"at most {context['le']:g}"
+        case "string_too_long":
+            expected = f"at most {context['max_length']:,} characters"
         case "too_short":
             expected = f"at least {context['min_length']}"
         case "float_type" | "int_type" if unit := _unit(root, members, schema):
             expected = f"{expected} ({unit})"
     return expected
+
+
+_HINTS: Final = {
+    "string_too_long": "Shorten it, and link to the rest as a source.",
+    "string_too_short": "Fill it in, or leave the field out.",
+    "too_short": "Fill it in, or leave the field out.",
+    "literal_error": "Take one of these; the source's own words go into a note.",
+    "string_pattern_mismatch": "Write it in that form.",
+    "greater_than": "Correct the number, or its unit.",
+    "greater_than_equal": "Correct the number, or its unit.",
+    "less_than_equal": "Correct the number, or its unit.",
+}
+"""What to do about an error of Pydantic's, where nothing better is known."""
 
 
 def _hint(detail: ErrorDetails, root: str, members: dict[str, Any], schema: LayerSchema) -> str:
@@ -161,7 +195,7 @@ def _hint(detail: ErrorDetails, root: str, members: dict[str, Any], schema: Laye
             return "Add it."
         case "too_short" if root == "sources":
             return "Every feature needs a source: add a key of sources.json."
-    return ""
+    return _HINTS.get(detail["type"], "Write it as the type named.")
 
 
 def _unit(root: str, members: dict[str, Any], schema: LayerSchema) -> str:

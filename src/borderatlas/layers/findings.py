@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Level = Literal["error", "warning"]
+    from borderatlas.layers.codes import Level
 
 _SHOWN: Final = 60
 
@@ -29,6 +29,8 @@ class Finding:
         value: The value found, shortened, as JSON; empty where there is none.
         expected: What should stand there.
         hint: What to do.
+        line: Line of the file, from 1, where the text itself is broken; None for all else.
+        column: Column of that line, from 1.
     """
 
     code: str
@@ -40,28 +42,41 @@ class Finding:
     value: str = ""
     expected: str = ""
     hint: str = ""
+    line: int | None = None
+    column: int | None = None
 
     def text(self) -> str:
         """Return one line for a person, without the name of the file; what does not print is escaped."""
-        where = f"{self.feature}: " if self.feature else ""
-        what = f"{self.field} is {self.value}" if self.field and self.value else self.field or self.value
-        line = where + what
-        if self.expected:
-            line += f"; expected {self.expected}" if what else f"expected {self.expected}"
-        line = f"{line}. {self.hint}" if self.hint else f"{line}."
-        return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in line)
+        where = (
+            f"line {self.line}, column {self.column}: " if self.line else f"{self.feature}: " if self.feature else ""
+        )
+        return escape(where + self.what())
 
-    def as_dict(self) -> dict[str, str]:
-        """Return the finding as plain text by name, ready for JSON."""
+    def what(self) -> str:
+        """Return what is wrong and what to do, without where; what does not print stands as it is."""
+        what = f"{self.field} is {self.value}" if self.field and self.value else self.field or self.value
+        if self.expected:
+            what += f"; expected {self.expected}" if what else f"expected {self.expected}"
+        return f"{what}. {self.hint}" if self.hint else f"{what}."
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        """Return the finding by the names of its fields, ready for JSON."""
         return asdict(self)
+
+
+def escape(text: str) -> str:
+    """Return `text` on one line, with what does not print escaped."""
+    return "".join(mark if mark.isprintable() else ascii(mark)[1:-1] for mark in text)
 
 
 def shorten(value: object) -> str:
     """Return `value` as JSON on one line, cut to about 60 characters."""
+    if isinstance(value, str):
+        value = value[:_SHOWN]  # a text of 100 MB is not written out to be cut
     try:
         text = orjson.dumps(value, default=str).decode()
-    except TypeError:
-        text = repr(value)
+    except TypeError:  # nested too deep, or no JSON
+        text = f"a {type(value).__name__}" if isinstance(value, dict | list) else repr(value)
     return clip(text)
 
 

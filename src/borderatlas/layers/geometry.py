@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import shapely
 import shapely.geometry
@@ -25,8 +25,17 @@ _DEPTH: Final = {
 _EXPECTED: Final = "a GeoJSON geometry: " + ", ".join(_DEPTH)
 
 
-def _fault(expected: str, hint: str = "") -> PydanticCustomError:
-    return PydanticCustomError("geometry-invalid", "expected {expected}", {"expected": expected, "hint": hint})
+_REDRAW: Final = "Draw the geometry again, or correct its coordinates."
+
+
+def _fault(
+    expected: str,
+    hint: str = _REDRAW,
+    code: Literal[
+        "geometry-invalid", "coordinates-swapped", "coordinates-projected", "ring-open", "geometry-crosses-itself"
+    ] = "geometry-invalid",
+) -> PydanticCustomError:
+    return PydanticCustomError(code, "expected {expected}", {"expected": expected, "hint": hint})
 
 
 def _check_position(position: object) -> None:
@@ -39,11 +48,11 @@ def _check_position(position: object) -> None:
     lon, lat = position[0], position[1]
     if -180 <= lon <= 180 and -90 <= lat <= 90:
         return
+    expected = f"longitude from -180 to 180 and latitude from -90 to 90 degrees, found [{lon:g}, {lat:g}]"
     if -90 <= lon <= 90 and -180 <= lat <= 180:
-        hint = "Longitude stands first: the two may be swapped."
-    else:
-        hint = "These look like metres of a projection: save the layer in EPSG:4326 (WGS 84)."
-    raise _fault("longitude from -180 to 180 and latitude from -90 to 90 degrees", hint)
+        raise _fault(expected, "Longitude stands first: the two may be swapped.", "coordinates-swapped")
+    hint = "These look like metres of a projection: save the layer in EPSG:4326 (WGS 84)."
+    raise _fault(expected, hint, "coordinates-projected")
 
 
 def _check_coordinates(coordinates: object, depth: int) -> None:
@@ -56,24 +65,49 @@ def _check_coordinates(coordinates: object, depth: int) -> None:
         _check_coordinates(part, depth - 1)
 
 
+def _check_rings(rings: list[Any]) -> None:
+    """Raise unless every ring of a polygon has at least four positions and closes."""
+    for ring in rings:
+        if len(ring) < 4 or list(ring[0]) != list(ring[-1]):
+            expected = "a line of at least two positions, and rings of at least four that close"
+            raise _fault(expected, "Repeat the first position of the ring at its end.", "ring-open")
+
+
 def parse_geometry(value: object) -> BaseGeometry:
     """Turn a GeoJSON geometry (degrees, WGS 84) into a Shapely one.
 
     Raises:
-        PydanticCustomError: The type is unknown or empty, or a coordinate is no finite degree on earth.
+        PydanticCustomError: The type is unknown or empty, a coordinate is no finite degree on earth, a ring is open or
+            a polygon crosses itself. Its type is the code of the finding.
     """
     if isinstance(value, BaseGeometry):
         value = geometry_to_geojson(value)
     if not isinstance(value, dict):
         raise _fault(_EXPECTED)
-    depth = _DEPTH.get(str(value.get("type")))
+    kind = value.get("type")
+    depth = _DEPTH.get(kind) if isinstance(kind, str) else None
     if depth is None:
         raise _fault(_EXPECTED, "Split a GeometryCollection into features of their own.")
-    _check_coordinates(value.get("coordinates"), depth)
+    coordinates: Any = value.get("coordinates")
+    _check_coordinates(coordinates, depth)
+    for rings in [coordinates] if kind == "Polygon" else coordinates if kind == "MultiPolygon" else []:
+        _check_rings(rings)
     try:
-        return shapely.geometry.shape(value)
+        geometry = shapely.geometry.shape(value)
     except (ValueError, shapely.errors.ShapelyError) as err:
         raise _fault("a line of at least two positions, and rings of at least four that close") from err
+    if depth > 0 and not geometry.is_valid:
+        raise _not_valid(geometry)
+    return geometry
+
+
+def _not_valid(geometry: BaseGeometry) -> PydanticCustomError:
+    """Return why Shapely calls a line or polygon not valid, with the place that it names."""
+    reason = shapely.is_valid_reason(geometry)
+    if "Polygon" not in geometry.geom_type:
+        return _fault(f"a line of at least two different positions ({reason})")
+    expected = f"a polygon that does not cross itself ({reason[:60]})"
+    return _fault(expected, "Mend it in a GIS program (in QGIS: Fix geometries).", "geometry-crosses-itself")
 
 
 def _rounded(coordinates: Any) -> Any:

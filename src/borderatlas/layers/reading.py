@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import orjson
 from pydantic import ValidationError
 
 from borderatlas.errors import LayerError
 from borderatlas.layers.faults import Spot, findings_of
 from borderatlas.layers.findings import Finding, report, shorten
+from borderatlas.layers.json_text import BrokenFileError, parse_json, read_bytes
 from borderatlas.layers.schemas import LAYERS, LayerSchema
+from borderatlas.layers.shapes import odd_shape
+from borderatlas.layers.structure import collection_entries, flatten, id_of, repeated, spot_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import geopandas
 
     from borderatlas.layers.kinds.base import Feature
-
-_BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
-_WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
 @dataclass(frozen=True)
@@ -89,140 +88,100 @@ def read_layer(path: Path, name: str, schema: LayerSchema | None = None) -> Laye
 
     Raises:
         LayerError: The file cannot be read, is not such a collection, or features break the schema. The message lists
-            every fault; `findings` holds them one by one.
+            every error; `findings` holds them one by one. Warnings are those of `borderatlas check`.
     """
-    if schema is None:
-        schema = LAYERS.get(name)
-        if schema is None:
-            raise LayerError(f"There is no layer {name!r}; known are {', '.join(LAYERS)}.")
-    entries = _read_entries(path, name)
-    features, findings = _check_entries(entries, schema, Spot(name, str(path), ""))
-    if findings:
-        raise LayerError(report(findings), findings)
+    schema = schema or schema_of(name)
+    file = Spot(name, str(path), "")
+    entries, findings = read_entries(path, file)
+    features: list[Feature] = []
+    seen: dict[str, int] = {}
+    for number, entry in enumerate(entries, start=1):
+        feature_id = id_of(entry)
+        if feature_id is not None and (first := seen.setdefault(feature_id, number)) != number:
+            findings.append(taken_id(feature_id, number, first, file))
+        feature, faults = examine(entry, number, schema, file)
+        if feature is not None:
+            features.append(feature)
+        findings += faults
+    if errors := [finding for finding in findings if finding.level == "error"]:
+        raise LayerError(report(errors), errors)
     return Layer(name, path, tuple(features))
 
 
-def read_json(path: Path, layer: str) -> Any:
-    """Return the JSON value in `path`.
+def schema_of(name: str) -> LayerSchema:
+    """Return the schema that the atlas has for layers of that name.
+
+    Raises:
+        LayerError: It has none; the message names those that there are.
+    """
+    schema = LAYERS.get(name)
+    if schema is None:
+        raise LayerError(f"There is no layer {name!r}; known are {', '.join(LAYERS)}.")
+    return schema
+
+
+def read_json(path: Path, layer: str) -> tuple[Any, list[Finding]]:
+    """Return the JSON value in a file, and what is wrong or odd about its text.
 
     Raises:
         LayerError: There is no such file, it cannot be read, or it is not JSON; then with line and column.
     """
     spot = Spot(layer, str(path), "")
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as err:
-        raise _fatal(spot, "file-missing", "a file; there is none", "Check the name, or restore the file.") from err
-    except OSError as err:
-        raise _fatal(spot, "file-unreadable", f"a readable file ({err.strerror})", "Check its permissions.") from err
-    try:
-        return orjson.loads(data.removeprefix(_BYTE_ORDER_MARK))
-    except orjson.JSONDecodeError as err:
-        expected = f"JSON in UTF-8; line {err.lineno}, column {err.colno}: {err.msg}"
-        raise _fatal(spot, "json-broken", expected, "Look for a missing comma, quote or bracket there.") from err
+    data = read_bytes(path, spot)
+    value, findings = parse_json(data, spot)
+    return value, [*findings, *repeated(data, value, spot)]
 
 
-def _fatal(spot: Spot, code: str, expected: str, hint: str) -> LayerError:
-    finding = spot.finding(code, expected=expected, hint=hint)
-    return LayerError(report([finding]), [finding])
+def read_entries(path: Path, file: Spot) -> tuple[list[Any], list[Finding]]:
+    """Return what stands under `features` of a layer file, and what is wrong or odd about its frame.
 
-
-def _read_entries(path: Path, name: str) -> list[Any]:
-    """Return the members of `features` of a FeatureCollection in WGS 84."""
-    value = read_json(path, name)
-    spot = Spot(name, str(path), "")
-    if not isinstance(value, dict) or value.get("type") != "FeatureCollection":
-        found = shorten(value.get("type")) if isinstance(value, dict) else type(value).__name__
-        raise _fatal(
-            spot, "not-a-collection", f"a GeoJSON FeatureCollection, found {found}", "Save the layer as GeoJSON."
-        )
-    entries = value.get("features")
-    if not isinstance(entries, list):
-        raise _fatal(spot, "not-a-collection", "a list under features", "Save the layer as GeoJSON.")
-    crs = value.get("crs")
-    if crs is not None and not str(_crs_name(crs)).endswith(_WGS84):
-        raise _fatal(
-            spot, "crs-unexpected", f"degrees of WGS 84, found {shorten(_crs_name(crs))}", "Save it in EPSG:4326."
-        )
-    return entries
-
-
-def _crs_name(crs: object) -> object:
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    return properties.get("name") if isinstance(properties, dict) else crs
-
-
-def _check_entries(entries: list[Any], schema: LayerSchema, file: Spot) -> tuple[list[Feature], list[Finding]]:
-    features: list[Feature] = []
-    findings: list[Finding] = []
-    seen: dict[str, int] = {}
-    for number, entry in enumerate(entries, start=1):
-        members, faults = _flatten(entry, Spot(file.layer, file.file, f"#{number}"))
-        feature_id = members.get("id")
-        spot = Spot(file.layer, file.file, feature_id if isinstance(feature_id, str) else f"#{number}")
-        if isinstance(feature_id, str):
-            if feature_id in seen:
-                expected = f"each id once; number {seen[feature_id]} has it already"
-                hint = "Give one of them another id, or delete the copy."
-                faults.append(
-                    Spot(file.layer, file.file, f"#{number}").finding(
-                        "id-duplicate", field="id", value=shorten(feature_id), expected=expected, hint=hint
-                    )
-                )
-            seen.setdefault(feature_id, number)
-        if not faults or members:
-            try:
-                features.append(schema.adapter.validate_python(members))
-            except ValidationError as err:
-                faults += findings_of(err, members, schema, spot)
-        findings += faults
-    return features, findings
-
-
-def _flatten(entry: object, spot: Spot) -> tuple[dict[str, Any], list[Finding]]:
-    """Return the members of a GeoJSON Feature as one flat mapping, and what is wrong with its frame.
-
-    The id may stand beside the properties (as RFC 7946 has it) or among them (as some programs write it).
+    Raises:
+        LayerError: The file is no FeatureCollection in WGS 84.
     """
-    if not isinstance(entry, Mapping) or entry.get("type") != "Feature":
-        return {}, [spot.finding("not-a-feature", expected="a GeoJSON Feature", hint="Its type must be Feature.")]
-    properties = entry.get("properties")
-    if not isinstance(properties, dict):
-        return {}, [
-            spot.finding("not-a-feature", field="properties", expected="an object", hint="Facts of a feature go there.")
-        ]
-    faults = [
-        spot.finding(
-            "field-misplaced",
-            field=str(name),
-            value=shorten(entry[name]),
-            expected="id, type, properties, geometry or bbox beside the properties",
-            hint=f"Move {name} into properties, or delete it.",
-        )
-        for name in entry
-        if name not in ("type", "id", "properties", "geometry", "bbox")
-    ]
-    members = dict(properties)
-    if "geometry" in properties:
-        faults.append(
-            spot.finding(
-                "field-misplaced",
-                field="properties.geometry",
-                expected="the geometry beside the properties",
-                hint="Rename or delete it.",
-            )
-        )
-    if "id" in entry:
-        inner = members.setdefault("id", entry["id"])
-        if inner != entry["id"]:
-            faults.append(
-                spot.finding(
-                    "id-conflict",
-                    field="id",
-                    value=shorten(entry["id"]),
-                    expected=f"the same id as among the properties ({shorten(inner)})",
-                    hint="Keep one of the two.",
-                )
-            )
-    members["geometry"] = entry.get("geometry")
-    return members, faults
+    value, findings = read_json(path, file.layer)
+    try:
+        entries, odd = collection_entries(value, file)
+    except BrokenFileError as err:
+        findings += err.findings
+        raise LayerError(report(findings), findings) from err
+    return entries, [*findings, *odd]
+
+
+def examine(entry: object, number: int, schema: LayerSchema, file: Spot) -> tuple[Feature | None, list[Finding]]:
+    """Return the feature that an entry of a collection holds, None if it is at fault, and all that is found.
+
+    Args:
+        entry: A member of `features`.
+        number: Its number, from 1.
+        schema: What it may be.
+        file: Its file.
+    """
+    members, findings = flatten(entry, file.at(f"#{number}"))
+    if not members:
+        return None, findings
+    spot = spot_of(entry, number, file)
+    try:
+        feature = schema.adapter.validate_python(members)
+    except ValidationError as err:
+        return None, [*findings, *findings_of(err, members, schema, spot)]
+    if feature.geometry is not None:
+        findings += odd_shape(feature.geometry, spot)
+    return feature, findings
+
+
+def taken_id(feature_id: str, number: int, first: int, file: Spot) -> Finding:
+    """Return the error that an id stands twice in a file.
+
+    Args:
+        feature_id: The id.
+        number: Number of the feature that repeats it.
+        first: Number of the one that had it first.
+        file: Their file.
+    """
+    return file.at(f"#{number}").finding(
+        "id-duplicate",
+        field="id",
+        value=shorten(feature_id),
+        expected=f"each id once; number {first} has it already",
+        hint="Give one of them another id, or delete the copy.",
+    )

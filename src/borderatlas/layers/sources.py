@@ -14,9 +14,10 @@ from borderatlas.layers.faults import Spot
 from borderatlas.layers.findings import Finding, report, shorten
 from borderatlas.layers.kinds.base import Slug, Text
 from borderatlas.layers.reading import Layer, read_json
+from borderatlas.layers.structure import spot_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 _LAYER: Final = "sources"
@@ -73,6 +74,19 @@ class Issued(BaseModel):
         return "/".join(map(str, self.dates()))
 
 
+class Custom(BaseModel):
+    """What CSL-JSON has no member for.
+
+    Attributes:
+        redistribution: `forbidden` where the licence of a dataset forbids passing its rows on: `build` and `export`
+            leave out the features that were imported from it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    redistribution: Literal["forbidden"] | None = None
+
+
 class Source(BaseModel):
     """One source: who said it, where and when.
 
@@ -90,6 +104,12 @@ class Source(BaseModel):
     version: Text | None = None
     url: Link | None = Field(None, alias="URL")
     note: Text | None = None
+    custom: Custom | None = None
+
+    @property
+    def may_be_passed_on(self) -> bool:
+        """Whether rows that were imported from this source may stand in pages and exports."""
+        return self.custom is None or self.custom.redistribution != "forbidden"
 
     @model_validator(mode="after")
     def _says_who(self) -> Self:
@@ -125,20 +145,29 @@ def read_sources(path: Path) -> Sources:
     """Read and check `sources.json`.
 
     Raises:
-        LayerError: The file is missing, broken, no list, or entries break the schema; every fault is listed.
+        LayerError: The file is missing, broken, no list, or entries break the schema; every error is listed.
     """
-    entries = read_json(path, _LAYER)
+    sources, findings = examine_sources(path)
+    if errors := [finding for finding in findings if finding.level == "error"]:
+        raise LayerError(report(errors), errors)
+    return sources
+
+
+def examine_sources(path: Path) -> tuple[Sources, list[Finding]]:
+    """Read `sources.json`: the sources that are sound, and all that is found.
+
+    Raises:
+        LayerError: The file is missing, broken or no list.
+    """
     file = Spot(_LAYER, str(path), "")
+    entries, findings = read_json(path, _LAYER)
     if not isinstance(entries, list):
-        finding = file.finding(
-            "not-a-list", expected="a list of CSL-JSON items", hint="Export it from Zotero as CSL-JSON, for example."
-        )
-        raise LayerError(report([finding]), [finding])
+        hint = "Export it from Zotero as CSL-JSON, for example."
+        findings.append(file.finding("not-a-list", expected="a list of CSL-JSON items", hint=hint))
+        raise LayerError(report(findings), findings)
     sources: dict[str, Source] = {}
-    findings: list[Finding] = []
     for number, entry in enumerate(entries, start=1):
-        named = isinstance(entry, dict) and isinstance(entry.get("id"), str)
-        spot = Spot(_LAYER, str(path), entry["id"] if named else f"#{number}")
+        spot = spot_of(entry, number, file)
         try:
             source = Source.model_validate(entry, by_name=False, by_alias=True)
         except ValidationError as err:
@@ -157,30 +186,38 @@ def read_sources(path: Path) -> Sources:
             hint = "Merge the two, or give one another id."
             findings.append(spot.finding("id-duplicate", field="id", expected="each id once", hint=hint))
         sources[source.id] = source
-    if findings:
-        raise LayerError(report(findings), findings)
-    return Sources(path, sources.values())
+    return Sources(path, sources.values()), findings
 
 
 def check_sources(layers: Iterable[Layer], sources: Sources) -> list[Finding]:
     """Return an error for every key that a feature names and `sources` does not have."""
     return [
-        Spot(layer.name, str(layer.path), feature.id).finding(
-            "source-unknown",
-            field="sources",
-            value=shorten(key),
-            expected=f"a key of {sources.path.name}",
-            hint=f"Add the source there, or correct the key{_close(key, sources)}.",
-        )
+        unknown_source(key, field, sources, Spot(layer.name, str(layer.path), feature.id))
         for layer in layers
         for feature in layer
-        for key in feature.sources
+        for field, key in named_sources(feature.sources, feature.dataset)
         if key not in sources
     ]
 
 
-def _close(key: str, sources: Sources) -> str:
+def named_sources(sources: Iterable[str], dataset: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the field and the key of each source that a feature names."""
+    for key in sources:
+        yield "sources", key
+    if dataset is not None:
+        yield "dataset", dataset
+
+
+def unknown_source(key: str, field: str, sources: Collection[str], spot: Spot) -> Finding:
+    """Return the error that a feature names a key which `sources` does not have."""
     from difflib import get_close_matches  # noqa: PLC0415  # only on a fault
 
     close = get_close_matches(key, sources, n=1)
-    return f" (did you mean {close[0]}?)" if close else ""
+    nearest = f" (did you mean {close[0]}?)" if close else ""
+    return spot.finding(
+        "source-unknown",
+        field=field,
+        value=shorten(key),
+        expected="a key of sources.json",
+        hint=f"Add the source there, or correct the key{nearest}.",
+    )

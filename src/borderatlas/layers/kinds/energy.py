@@ -11,23 +11,25 @@ from borderatlas.layers.kinds.base import Count, Feature, Number, Text, fact
 class Link(Feature):
     """What all energy, rail and fibre features have in common."""
 
-    opened: PartialDate | None = fact("Opened")
-    opened_note: Text | None = fact("Opened, in words")
-    operator: Text | None = fact("Run by")
-    funder: Text | None = fact("Paid for by")
-    cost_usd: Number | None = fact("Cost", "USD")
+    opened: PartialDate | None = fact("Opened", description="when it opened")
+    opened_note: Text | None = fact(
+        "Opened, in words", description="the opening in words, where no date can be given or more is to be said"
+    )
+    operator: Text | None = fact("Run by", description="who runs it")
+    funder: Text | None = fact("Paid for by", description="who paid for it")
+    cost_usd: Number | None = fact("Cost", "USD", description="cost as published")
 
 
 class PowerLink(Link):
     """What power lines and stations have in common."""
 
-    voltage_kv: Number | None = fact("Voltage", "kV")
-    current: Literal["AC", "DC"] | None = fact("Current")
-    circuits: Count | None = fact("Circuits")
-    capacity_mw: Number | None = fact("Capacity", "MW")
-    length_km: Number | None = fact("Length", "km")
-    households: Count | None = fact("Households")
-    people_served: Count | None = fact("People served")
+    voltage_kv: Number | None = fact("Voltage", "kV", description="nominal voltage")
+    current: Literal["AC", "DC"] | None = fact("Current", description="alternating (AC) or direct (DC) current")
+    circuits: Count | None = fact("Circuits", description="number of circuits")
+    capacity_mw: Number | None = fact("Capacity", "MW", description="power that it can carry or produce")
+    length_km: Number | None = fact("Length", "km", description="length as published; the drawn course is schematic")
+    households: Count | None = fact("Households", description="households supplied")
+    people_served: Count | None = fact("People served", description="people supplied")
 
 
 class HvdcLine(PowerLink):
@@ -64,17 +66,17 @@ class Hydropower(Link):
     """A hydropower plant."""
 
     kind: Literal["hydropower"]
-    capacity_mw: Number | None = fact("Capacity", "MW")
-    river: Text | None = fact("River")
-    dam_height_m: Number | None = fact("Height of the dam", "m")
-    owner: Text | None = fact("Owner")
+    capacity_mw: Number | None = fact("Capacity", "MW", description="power that it can carry or produce")
+    river: Text | None = fact("River", description="river that drives it")
+    dam_height_m: Number | None = fact("Height of the dam", "m", description="height of the dam")
+    owner: Text | None = fact("Owner", description="who owns it")
 
 
 class Railway(Link):
     """A railway over the border."""
 
     kind: Literal["railway"]
-    length_km: Number | None = fact("Length", "km")
+    length_km: Number | None = fact("Length", "km", description="length as published; the drawn course is schematic")
 
 
 class Fibre(Link):
@@ -87,4 +89,4 @@ class Pipeline(Link):
     """A pipeline over the border."""
 
     kind: Literal["pipeline"]
-    length_km: Number | None = fact("Length", "km")
+    length_km: Number | None = fact("Length", "km", description="length as published; the drawn course is schematic")

@@ -11,20 +11,28 @@ from borderatlas.layers.kinds.base import CountryCode, Feature, Number, Place, T
 class TradeSite(Feature):
     """What markets and zones have in common."""
 
-    places: dict[CountryCode, Place] = fact("Places")
-    opened: PartialDate | None = fact("Opened")
-    opened_note: Text | None = fact("Opened, in words")
-    cost_usd: Number | None = fact("Cost", "USD")
-    funder: Text | None = fact("Paid for by")
-    operator: Text | None = fact("Run by")
+    places: dict[CountryCode, Place] = fact(
+        "Places", description="the places on either side, by ISO 3166-1 alpha-3 code of the country"
+    )
+    opened: PartialDate | None = fact("Opened", description="when it opened")
+    opened_note: Text | None = fact(
+        "Opened, in words", description="the opening in words, where no date can be given or more is to be said"
+    )
+    cost_usd: Number | None = fact("Cost", "USD", description="cost as published")
+    funder: Text | None = fact("Paid for by", description="who paid for it")
+    operator: Text | None = fact("Run by", description="who runs it")
 
 
 class Market(TradeSite):
     """A market at the border where people of both sides trade."""
 
     kind: Literal["market"]
-    market_days: Text | None = fact("Market days")
-    carries: tuple[Literal["road", "foot", "rail", "ferry"], ...] = facts("Reached by")
+    market_days: Text | None = fact(
+        "Market days", description="days on which the market is held, with hours where known"
+    )
+    carries: tuple[Literal["road", "foot", "rail", "ferry"], ...] = facts(
+        "Reached by", description="ways that lead to it"
+    )
 
 
 class FreeZone(TradeSite):
