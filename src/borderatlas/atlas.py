@@ -13,25 +13,34 @@ from borderatlas.border.placing import Gazetteer
 from borderatlas.border.surroundings import Crossing, Stretch, Stretches, Surroundings
 from borderatlas.errors import LayerError, UsageError
 from borderatlas.layers import LAYERS, check_sources, read_layer, read_sources, report
-from borderatlas.maps.building import INDEX, Built, build
 from borderatlas.maps.drawing import draw
-from borderatlas.maps.material import Material, gather, layers_behind
+from borderatlas.maps.material import Material, gather
 from borderatlas.measures import CROSSING, SECTION_KM, addresses, read_banks
 from borderatlas.project import Project, open_project
 from borderatlas.summary import Summary, summarise
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
+    from threading import Event
 
     import pandas as pd
     from numpy.typing import ArrayLike
 
     from borderatlas.border.columns import Columns
     from borderatlas.border.points import Points, Precision
+    from borderatlas.changes import Diff
+    from borderatlas.changes.releases import Release
+    from borderatlas.checks import CheckReport
+    from borderatlas.export import Exported
     from borderatlas.layers import Layer, Sources
+    from borderatlas.layers.dictionary import Entry
     from borderatlas.maps.atlas_map import AtlasMap
+    from borderatlas.maps.built import Build
+    from borderatlas.maps.readings import Readings
     from borderatlas.measures import By
     from borderatlas.project import AtlasSettings
+    from borderatlas.starting import Started
 
 _REACH = "reach"
 """The kind of features that are stretches of the line."""
@@ -63,6 +72,43 @@ class Atlas:
             SettingsError: There is no `atlas.toml`, or it is at fault; every fault is listed.
         """
         return cls(open_project(path))
+
+    @staticmethod
+    def new(  # noqa: PLR0913  # one for each way to say which countries
+        folder: str | Path,
+        countries: Sequence[str] = (),
+        *,
+        collection: Path | None = None,
+        left: Path | None = None,
+        right: Path | None = None,
+        layer: str | None = None,
+        precision_m: float | None = None,
+        tolerance_m: float = 10.0,
+    ) -> Started:
+        """Makes an empty atlas for another border in a new folder: line, sides, backdrop, settings, first rows.
+
+        Args:
+            folder: The folder; it must not hold anything.
+            countries: Codes or names of the two countries.
+            collection: A file of polygons that holds both; without files an installed package gives them.
+            left: A file that holds one of them.
+            right: A file that holds the other one.
+            layer: Layer of the files, where they hold several.
+            precision_m: How far their outlines may be off, in metres; None where that is not known.
+            tolerance_m: How far apart two outlines may lie and still be one line, in metres.
+
+        Raises:
+            UsageError: The folder is not empty, or the two countries are not there.
+            LayerError: A file cannot be read.
+            GeometryError: The two have no border.
+            OutputError: The folder cannot be written.
+        """
+        from borderatlas.starting import choose, start  # noqa: PLC0415  # as rare as it is heavy
+
+        outlines = choose(
+            countries, collection=collection, left=left, right=right, layer=layer, precision_m=precision_m
+        )
+        return start(Path(folder), outlines, tolerance_m)
 
     @property
     def settings(self) -> AtlasSettings:
@@ -227,37 +273,70 @@ class Atlas:
         return draw(self._material, self.project.map(name), hosts)
 
     def build(
-        self, output: str | Path | None = None, *, progress: Callable[[str], None] = lambda _: None
-    ) -> list[Built]:
-        """Writes every map and the index that leads to them.
+        self, output: str | Path | None = None, *, force: bool = False, progress: Callable[[str], None] = lambda _: None
+    ) -> Build:
+        """Writes the maps that are missing or whose layers, settings or program changed, and the index to all of them.
 
-        Where a layer is at fault, the maps without it are still written; the others and the index stay as they were.
+        The files are read as they stand now. Where a layer is at fault, the maps without it are still written; the
+        others and the index stay as they were. So does a page that somebody edited, and a file that is no page of ours.
 
         Args:
             output: The folder to write to; the one that `atlas.toml` names where it is not given.
+            force: Make every page anew, also where another file stands in its place; that one is kept beside it as
+                `NAME.edited.html`.
             progress: Told the title of each page before it is drawn.
 
         Returns:
-            The pages in the order of the settings, the index last.
+            The pages in the order of the settings, the index last; `why` says for what reason one was written.
 
         Raises:
             LayerError: Layers are at fault; all their faults are listed, and what was left undone.
-            OutputError: The folder cannot be written; what stood there is unchanged.
+            OutputError: The folder cannot be written, and what stood there is unchanged; or a page was edited.
         """
+        from borderatlas.maps.building import build  # noqa: PLC0415  # with nothing to do, the rest is not needed
+        from borderatlas.maps.telling import refuse_half  # noqa: PLC0415
+
+        reading = self._readings.read(self.project)
         folder = self.project.output if output is None else Path(output)
-        layers, faults = self._read_layers()
-        entries = [entry for entry in self.settings.maps if not faults.keys() & layers_behind(entry, self.settings)]
-        material = self._material if not faults else gather(self.project, layers, self.sources)
-        built = build(material, entries, folder, index=not faults, progress=progress) if entries else []
-        if faults:
-            undone = [entry.name for entry in self.settings.maps if entry not in entries]
-            error = _together(faults.values())
-            raise LayerError(
-                f"{error}\nNot built: {', '.join([*undone, INDEX])}; what stood in {folder} before is unchanged. "
-                f"Built: {', '.join(page.name for page in built) or 'nothing'}.",
-                error.findings,
-            )
-        return built
+        done = build(reading, folder, force=force, progress=progress)
+        refuse_half(done, reading.faults, folder)
+        return done
+
+    def watch(
+        self, output: str | Path | None = None, *, say: Callable[[str], None] = print, stop: Event | None = None
+    ) -> None:
+        """Builds, and again whenever a file of the atlas is saved, until `stop` is set or Ctrl-C.
+
+        Args:
+            output: The folder to write to; the one that `atlas.toml` names where it is not given.
+            say: Takes one line per build. Faults are said too, and the next save is waited for.
+            stop: Ends it.
+        """
+        from borderatlas.serving.watching import watch  # noqa: PLC0415
+
+        watch(self.project.file, None if output is None else Path(output), say=say, stop=stop)
+
+    def serve(self, port: int = 8000, *, host: str = "127.0.0.1", ready: Callable[[str], None] = print) -> None:
+        """Shows the maps on this machine until Ctrl-C; they reload when a file of the atlas is saved.
+
+        Args:
+            port: The port; a free one takes its place where another program has it.
+            host: No other than this machine is listened on.
+            ready: Told the address.
+
+        Raises:
+            UsageError: Another host is asked for, or the libraries of the extra `serve` are missing.
+        """
+        try:
+            from borderatlas.serving.server import listen, serve  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            raise UsageError(
+                f"serve needs {error.name}, which is not installed. Install it with: pip install 'borderatlas[serve]'"
+            ) from error
+        from borderatlas.serving.session import Session  # noqa: PLC0415
+
+        listener = listen(port, host=host)
+        serve(Session(self.project.file), listener, ready=ready)
 
     def measures(
         self, by: By | Sequence[By], *, section_km: float = SECTION_KM, layers: Iterable[str] | None = None
@@ -292,6 +371,93 @@ class Atlas:
         banks = None if file is None else read_banks(self.project.path(file))
         return measure(Survey.of(self.border, self.layers, layers, section_km, banks), by)
 
+    def diff(self, old: str | Path, new: str | Path | None = None) -> Diff:
+        """What changed between two versions of the atlas, or of one of its layers.
+
+        Args:
+            old: The older version: a layer file, the folder of an atlas, or a revision of git such as `HEAD~3`.
+            new: The newer version; the working files where not given.
+
+        Raises:
+            UsageError: There is no such file, folder or revision.
+            LayerError: A file of either version is missing, or is no GeoJSON.
+        """
+        from borderatlas.changes import compare, read_state  # noqa: PLC0415  # only this and `release` need it
+        from borderatlas.changes.states import working_state  # noqa: PLC0415
+
+        after = working_state(self.project) if new is None else read_state(new, self.project)
+        return compare(read_state(old, self.project), after, self.border)
+
+    def changes_map(self, diff: Diff) -> AtlasMap:
+        """A map of what `diff` found: what was added and removed, and arrows from where it was to where it is.
+
+        Raises:
+            LayerError: The list of sources, or a file of the border or the backdrop, cannot be used.
+        """
+        from borderatlas.maps.changes_page import changes_map  # noqa: PLC0415  # only this needs it
+
+        return changes_map(gather(self.project, self._read_layers()[0], self.sources), diff)
+
+    def release(self, version: str, *, date: dt.date | None = None, since: str | Path | None = None) -> Release:
+        """Writes a release into the log of changes; `date` is today, `since` the last release, where not given.
+
+        Raises:
+            LayerError: A layer is at fault; nothing was written.
+            SettingsError, UsageError, OutputError: As `borderatlas.changes.recording.record_release` says.
+        """
+        from borderatlas.changes.recording import record_release  # noqa: PLC0415  # only this needs it
+
+        return record_release(self.project, self.layers, self.sources, version=version, date=date, since=since)
+
+    def export(  # noqa: PLR0913  # one for each thing that a person can ask for
+        self,
+        format_: str,
+        output: str | Path | None = None,
+        *,
+        layers: Iterable[str] | None = None,
+        where: str | None = None,
+        flat: bool = False,
+        overwrite: bool = False,
+    ) -> Exported:
+        """Hands layers out to other programs. Files appear whole, after another reader has read them, or not at all.
+
+        Args:
+            format_: Name of a format, such as `gpkg`; `borderatlas.export.FORMATS` lists them.
+            output: The file, or the folder where several are needed; named after the atlas where not given.
+            layers: Names of the layers, `border` for the line; all of them where not given.
+            where: A condition of SQL over the flat columns, such as `kind = 'bridge' AND start >= '2015'`.
+            flat: Plain columns where the format could nest.
+            overwrite: Whether files that stand already may be replaced.
+
+        Returns:
+            The files, and `losses`: what the format could not carry as it stands in the atlas.
+
+        Raises:
+            UsageError: There is no such format or layer, the condition cannot be read, or a file stands already.
+            LayerError: A layer is at fault.
+            OutputError: A file cannot be written; what stood there is unchanged.
+        """
+        from borderatlas.export import LossReport, deliver, format_named, gather  # noqa: PLC0415  # loads pandas
+
+        form, losses = format_named(format_), LossReport()
+        content = gather(self.settings, self.layers, self.sources, self.border, losses, names=layers, where=where)
+        target = None if output is None else Path(output)
+        return deliver(content, form, target, losses=losses, flat=flat, overwrite=overwrite)
+
+    def check(
+        self, layers: Iterable[str | Path] = (), *, as_layer: str | None = None, today: dt.date | None = None
+    ) -> CheckReport:
+        """Every fault of the layers, or of a file `as_layer`: see `checks.choosing.check_chosen`."""
+        from borderatlas.checks.choosing import check_chosen  # noqa: PLC0415  # only checks need it
+
+        return check_chosen(self.project, layers, as_layer, today)
+
+    def fields(self, layer: str | None = None) -> list[Entry]:
+        """The data dictionary, with an example of each value: see `layers.dictionary.dictionary`."""
+        from borderatlas.layers.dictionary import dictionary  # noqa: PLC0415  # only the dictionary needs it
+
+        return dictionary(layer, examples=self.layers)
+
     def info(self) -> Summary:
         """What the atlas holds, in numbers.
 
@@ -299,6 +465,12 @@ class Atlas:
             LayerError: A layer is at fault.
         """
         return summarise(self._material)
+
+    @cached_property
+    def _readings(self) -> Readings:
+        from borderatlas.maps.readings import Readings  # noqa: PLC0415
+
+        return Readings()
 
     @cached_property
     def _material(self) -> Material:

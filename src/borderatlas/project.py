@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from pathlib import Path
+from pathlib import Path  # noqa: TC003  # Pydantic reads it when the class is made
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from borderatlas.errors import SettingsError
+from borderatlas.files import settings_file
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-SETTINGS_FILE = "atlas.toml"
-DATA_FOLDER = "geodata"
+SETTINGS_FILE = settings_file.SETTINGS_FILE
+DATA_FOLDER = settings_file.DATA_FOLDER
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
@@ -86,6 +87,12 @@ class Credit(Settings):
     """What stands in the corner of a map."""
     licence: str | None = None
     url: str | None = None
+    covers: Annotated[tuple[Literal["line", "layers", "backdrop"], ...], Field(min_length=1)] = (
+        "line",
+        "layers",
+        "backdrop",
+    )
+    """What was made from it; an export names those whose work it carries."""
 
 
 class BaseMap(Settings):
@@ -121,6 +128,8 @@ class AtlasSettings(Settings):
     contact: str
     disclaimer: str
     sources: str = "sources.json"
+    changes: str | None = None
+    """The log of releases, which `borderatlas release` writes."""
     languages: Annotated[list[Language], Field(min_length=1)]
     border: BorderSettings
     backdrop: BackdropSettings
@@ -206,13 +215,9 @@ def open_project(path: str | Path) -> Project:
     Raises:
         SettingsError: There is no `atlas.toml`, it is not TOML, or its settings are at fault; all faults are listed.
     """
-    start = Path(path)
-    candidates = (
-        [start] if start.name == SETTINGS_FILE else [start / DATA_FOLDER / SETTINGS_FILE, start / SETTINGS_FILE]
-    )
-    file = next((candidate for candidate in candidates if candidate.is_file()), None)
+    file = settings_file.find_settings(path)
     if file is None:
-        looked = " and ".join(str(candidate) for candidate in candidates)
+        looked = " and ".join(str(candidate) for candidate in settings_file.settings_candidates(path))
         raise SettingsError(f"There is no atlas here: looked for {looked}. Name the folder that holds {SETTINGS_FILE}.")
     try:
         values = tomllib.loads(file.read_text("utf-8-sig"))

@@ -1,0 +1,46 @@
+"""The formats that layers are handed out in: one module each, one line here."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from borderatlas.errors import UsageError
+from borderatlas.export.delimited import CSV
+from borderatlas.export.flatgeobuf import FLATGEOBUF
+from borderatlas.export.geojson import GEOJSON, GEOJSON_GZ, GEOJSONL, GEOJSONL_GZ
+from borderatlas.export.geoparquet import GEOPARQUET
+from borderatlas.export.shapefile import SHAPEFILE
+from borderatlas.export.xlsx import XLSX
+
+if TYPE_CHECKING:
+    from borderatlas.export.format import Format
+
+FORMATS: Final[dict[str, Format]] = {
+    form.name: form
+    for form in (
+        GEOJSON,
+        GEOJSON_GZ,
+        GEOJSONL,
+        GEOJSONL_GZ,
+        SHAPEFILE,
+        FLATGEOBUF,
+        GEOPARQUET,
+        CSV,
+        XLSX,
+    )
+}
+"""Formats by name, in the order of the help."""
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    Raises:
+        UsageError: There is none; the message names those that there are.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    close = get_close_matches(name, FORMATS, n=1)
+    hint = f" (did you mean {close[0]}?)" if close else ""
+    raise UsageError(f"There is no format {name!r}{hint}. The formats are: {', '.join(FORMATS)}.")

@@ -1,0 +1,157 @@
+"""What another reader sees in a file that was just written, compared with what went in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from borderatlas.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+_CLOSE = 1e-6
+"""Degrees by which bounds may differ: some formats keep no more decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader sees of one layer.
+
+    Attributes:
+        layer: Its name; empty where the format has none.
+        count: Features.
+        fields: Names of the columns that are features' facts; None where the reader cannot tell.
+        bounds: Of all geometries; None where there is none, or the reader cannot tell.
+    """
+
+    layer: str
+    count: int
+    fields: tuple[str, ...] | None = None
+    bounds: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a reader has to see of one layer.
+
+    Attributes:
+        layer: As `Seen`.
+        count: As `Seen`.
+        fields: Names of columns that must be there.
+        bounds: As `Seen`.
+    """
+
+    layer: str
+    count: int
+    fields: tuple[str, ...]
+    bounds: Bounds | None
+
+
+def bounds_of(geometry: NDArray[np.object_]) -> Bounds | None:
+    """The bounds of geometries, None where there is none."""
+    if not len(geometry):
+        return None
+    west, south, east, north = (float(value) for value in shapely.total_bounds(geometry))
+    return None if np.isnan(west) else (west, south, east, north)
+
+
+def compare(path: Path, seen: Iterable[Seen], expected: Sequence[Expected]) -> None:
+    """Compares what a reader sees with what has to be there.
+
+    Raises:
+        OutputError: Something is missing; what stood in the place of the file is untouched.
+    """
+    found = list(seen)
+    if len(found) == 1 and len(expected) == 1:
+        pairs: Iterator[tuple[Expected, Seen | None]] = iter([(expected[0], found[0])])
+    else:
+        by_name = {layer.layer: layer for layer in found}
+        pairs = ((wanted, by_name.get(wanted.layer)) for wanted in expected)
+    for wanted, layer in pairs:
+        if fault := _fault(wanted, layer):
+            raise OutputError(
+                f"{path.name}: read back, {fault}. The file was not put in its place; what stood there is unchanged. "
+                "Please report this with the layer."
+            )
+
+
+def _fault(wanted: Expected, seen: Seen | None) -> str:
+    if seen is None:
+        return f"the layer {wanted.layer} is missing"
+    if seen.count != wanted.count:
+        return f"{wanted.layer} has {seen.count} features instead of {wanted.count}"
+    if seen.fields is not None and (missing := [name for name in wanted.fields if name not in seen.fields]):
+        return f"{wanted.layer} lacks the field {missing[0]}"
+    if seen.bounds is not None and wanted.bounds is not None and not _close(seen.bounds, wanted.bounds):
+        return f"{wanted.layer} lies within {seen.bounds} instead of {wanted.bounds}"
+    return ""
+
+
+def _close(one: Bounds, other: Bounds) -> bool:
+    return all(abs(a - b) <= _CLOSE for a, b in zip(one, other, strict=True))
+
+
+def with_fiona(path: Path | str, *, driver: str) -> Iterator[Seen]:
+    """Every layer of a file, seen by Fiona, whose GDAL is another than that of pyogrio; without it, by pyogrio.
+
+    Raises:
+        OutputError: The file cannot be read.
+    """
+    try:
+        import fiona  # noqa: PLC0415  # loads a second GDAL: only what is written is read back
+    except ModuleNotFoundError:  # no wheel for this Python
+        yield from with_pyogrio(str(path).replace("zip://", "/vsizip/"), driver=driver)
+        return
+    from fiona.errors import FionaError  # noqa: PLC0415
+
+    try:
+        for layer in fiona.listlayers(path):
+            with fiona.open(path, layer=layer, driver=driver) as collection:
+                count = len(collection)
+                fields = tuple(collection.schema["properties"])
+                shaped = count and collection.schema["geometry"] != "None"
+                west, south, east, north = collection.bounds if shaped else (0, 0, 0, 0)
+            empty = (west, south, east, north) == (0, 0, 0, 0) or not np.isfinite([west, south, east, north]).all()
+            yield Seen(layer, count, fields, None if empty else (west, south, east, north))
+    except FionaError as error:
+        raise OutputError(f"{path}: what was written cannot be read back ({error}).") from error
+
+
+def with_pyogrio(path: Path | str, *, driver: str) -> Iterator[Seen]:
+    """Every layer of a file, seen by pyogrio, for what it did not write.
+
+    Raises:
+        OutputError: The file cannot be read, or is not taken for what it should be.
+    """
+    import pyogrio  # noqa: PLC0415
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    try:
+        for name, _ in pyogrio.list_layers(path):
+            info = pyogrio.read_info(path, layer=name, force_feature_count=True, force_total_bounds=True)
+            if info["driver"] != driver:
+                raise OutputError(f"{path}: what was written is taken for {info['driver']}, not for {driver}.")
+            bounds = info["total_bounds"]
+            yield Seen(
+                str(name),
+                int(info["features"]),
+                tuple(map(str, info["fields"])),
+                None if bounds is None else _bounds(bounds),
+            )
+    except DataSourceError as error:
+        raise OutputError(f"{path}: what was written cannot be read back ({error}).") from error
+
+
+def _bounds(values: Iterable[float]) -> Bounds:
+    west, south, east, north = (float(value) for value in values)
+    return west, south, east, north
