@@ -9,6 +9,7 @@ from borderatlas.errors import UsageError
 from borderatlas.export.delimited import CSV
 from borderatlas.export.flatgeobuf import FLATGEOBUF
 from borderatlas.export.geojson import GEOJSON, GEOJSON_GZ, GEOJSONL, GEOJSONL_GZ
+from borderatlas.export.geopackage import GEOPACKAGE
 from borderatlas.export.geoparquet import GEOPARQUET
 from borderatlas.export.shapefile import SHAPEFILE
 from borderatlas.export.xlsx import XLSX
@@ -23,6 +24,7 @@ FORMATS: Final[dict[str, Format]] = {
         GEOJSON_GZ,
         GEOJSONL,
         GEOJSONL_GZ,
+        GEOPACKAGE,
         SHAPEFILE,
         FLATGEOBUF,
         GEOPARQUET,

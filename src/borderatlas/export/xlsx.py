@@ -51,7 +51,7 @@ def _write(
                 f"{path.name}: {part.name} has {len(part):,} features, and a sheet holds {ROWS - 1:,}. "
                 "Choose some with --where, or another format."
             )
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"title": content.title, "comments": content.disclaimer, "created": _MADE})
     _write_about(book, parts, content)

@@ -175,6 +175,8 @@ def _is_beside(name: str, names: list[str]) -> bool:
     path = PurePosixPath(name)
     if path.name.startswith("."):
         return True
+    if path.suffix.lower() in {".txt", ".csv"} and any(other.lower().endswith(".shp") for other in names):
+        return True
     return (
         path.stem.casefold().startswith(_BESIDE) and path.suffix.lower() in {".txt", ".json", ".csv"} and len(names) > 1
     )
