@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from borderatlas.border import Border
 from borderatlas.border.coordinates import read_position
@@ -12,7 +12,8 @@ from borderatlas.border.locating import FileLocator
 from borderatlas.border.placing import Gazetteer
 from borderatlas.border.surroundings import Crossing, Stretch, Stretches, Surroundings
 from borderatlas.errors import LayerError, UsageError
-from borderatlas.layers import LAYERS, check_sources, read_layer, read_sources, report
+from borderatlas.layers import LAYERS, read_sources
+from borderatlas.layers.usable import read_usable, together
 from borderatlas.maps.drawing import draw
 from borderatlas.maps.material import Material, gather
 from borderatlas.measures import CROSSING, SECTION_KM, addresses, read_banks
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from borderatlas.border.points import Points, Precision
     from borderatlas.changes import Diff
     from borderatlas.changes.releases import Release
-    from borderatlas.checks import CheckReport
+    from borderatlas.checks.report import CheckReport
     from borderatlas.export import Exported
+    from borderatlas.importing import Options, Plan
     from borderatlas.layers import Layer, Sources
     from borderatlas.layers.dictionary import Entry
     from borderatlas.maps.atlas_map import AtlasMap
@@ -133,7 +135,7 @@ class Atlas:
         """
         layers, faults = self._read_layers()
         if faults:
-            raise _together(faults.values())
+            raise together(faults.values())
         return layers
 
     @cached_property
@@ -418,31 +420,48 @@ class Atlas:
         where: str | None = None,
         flat: bool = False,
         overwrite: bool = False,
+        to: str | None = None,
+        schema: str | None = None,
     ) -> Exported:
-        """Hands layers out to other programs. Files appear whole, after another reader has read them, or not at all.
+        """Hands layers out to other programs: whole, after another reader has read them, or not at all.
 
         Args:
-            format_: Name of a format, such as `gpkg`; `borderatlas.export.FORMATS` lists them.
+            format_: Name of a format, such as `gpkg`; `borderatlas.export.FORMATS` lists them. `postgis` is a database.
             output: The file, or the folder where several are needed; named after the atlas where not given.
             layers: Names of the layers, `border` for the line; all of them where not given.
             where: A condition of SQL over the flat columns, such as `kind = 'bridge' AND start >= '2015'`.
             flat: Plain columns where the format could nest.
-            overwrite: Whether files that stand already may be replaced.
+            overwrite: Whether files or tables that stand already may be replaced.
+            to: Address of the database, `postgresql://user@host/name`.
+            schema: The schema of its tables; `atlas` where not given.
 
         Returns:
-            The files, and `losses`: what the format could not carry as it stands in the atlas.
+            The files or tables, and `losses`: what the format could not carry as it stands in the atlas.
 
         Raises:
-            UsageError: There is no such format or layer, the condition cannot be read, or a file stands already.
-            LayerError: A layer is at fault.
-            OutputError: A file cannot be written; what stood there is unchanged.
+            UsageError, LayerError, OutputError: As `borderatlas.export.export` says; what stood there is unchanged.
         """
-        from borderatlas.export import LossReport, deliver, format_named, gather  # noqa: PLC0415  # loads pandas
+        from borderatlas.export import Order, export  # noqa: PLC0415  # loads pandas
 
-        form, losses = format_named(format_), LossReport()
-        content = gather(self.settings, self.layers, self.sources, self.border, losses, names=layers, where=where)
         target = None if output is None else Path(output)
-        return deliver(content, form, target, losses=losses, flat=flat, overwrite=overwrite)
+        order = Order(format_, target, layers, where, flat, overwrite, to, schema)
+        return export(self.project, self.layers, self.sources, self.border, order)
+
+    def import_(self, source: str | Path, layer: str, **options: Unpack[Options]) -> Plan:
+        """What bringing a file's rows into a layer would change; the plan's `write()` does it. See `importing.Request`.
+
+        Raises:
+            UsageError, LayerError, SettingsError: As `borderatlas.importing.plan_import` says.
+        """
+        from borderatlas.importing import Request, plan_import  # noqa: PLC0415  # only this needs it
+
+        return plan_import(Request(Path(source), layer, **options), self.project, self.border)
+
+    def undo_import(self, layer: str) -> tuple[Path, ...]:
+        """Goes back to what the last import of a layer replaced: see `importing.undo_import`."""
+        from borderatlas.importing import undo_import  # noqa: PLC0415  # only this needs it
+
+        return undo_import(self.project, layer)
 
     def check(
         self, layers: Iterable[str | Path] = (), *, as_layer: str | None = None, today: dt.date | None = None
@@ -477,20 +496,4 @@ class Atlas:
         return gather(self.project, self.layers, self.sources)
 
     def _read_layers(self) -> tuple[dict[str, Layer], dict[str, LayerError]]:
-        """The layers that can be used, and the faults of those that cannot, by name."""
-        layers, faults = {}, {}
-        for name, entry in self.settings.layers.items():
-            try:
-                layers[name] = read_layer(self.project.path(entry.file), name)
-            except LayerError as error:
-                faults[name] = error
-        for name, layer in list(layers.items()):
-            if unknown := check_sources([layer], self.sources):
-                faults[name] = LayerError(report(unknown), unknown)
-                del layers[name]
-        return layers, faults
-
-
-def _together(errors: Iterable[LayerError]) -> LayerError:
-    errors = list(errors)
-    return LayerError("\n".join(map(str, errors)), [finding for error in errors for finding in error.findings])
+        return read_usable(self.project, self.sources)

@@ -5,9 +5,18 @@ from __future__ import annotations
 import difflib
 import tomllib
 from pathlib import Path  # noqa: TC003  # Pydantic reads it when the class is made
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from borderatlas.errors import SettingsError
 from borderatlas.files import settings_file
@@ -117,6 +126,68 @@ class Language(Settings):
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_rules(value: Any) -> Any:
+    """One rule, or the name of a column, as a list of rules."""
+    rules = value if isinstance(value, list | tuple) else [value]
+    return [{"column": rule} if isinstance(rule, str) else rule for rule in rules]
+
+
+class FieldRule(Settings):
+    """How `borderatlas import` reads a field from a row of a foreign file."""
+
+    column: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    """The column, or several: the first that is filled counts."""
+    every: bool = False
+    """Whether all columns count that are filled, as the items of a list."""
+    separator: str | None = None
+    """What parts the items of a list within a cell; `;` goes without saying."""
+    constant: JsonValue = None
+    """What every row has, where no column gives anything."""
+    unknown: tuple[str, ...] = ()
+    """Words that say nothing, such as `0` for a number that is not known."""
+    values: dict[str, JsonValue] = {}
+    """The file's words, and what stands for them here."""
+    otherwise: Literal["keep", "nothing", "leave out"] = "keep"
+    """What becomes of a word that `values` lacks: it stays, it says nothing, or its row is left out."""
+    date: str | None = None
+    """Form of a date as `datetime.strptime` has it: `%d/%m/%Y`."""
+    decimal: Literal[".", ","] | None = None
+    """The decimal mark of numbers, where the other one parts thousands."""
+    widen_by: str | None = None
+    """A column that says how well a date is known."""
+    widths: dict[str, Literal["day", "month", "year", "nothing"] | int] = {}
+    """What it says, and what the date becomes: a month, a year, nothing, or a day so many days later (or earlier)."""
+
+
+FieldRules = Annotated[tuple[FieldRule, ...], BeforeValidator(_as_rules), Field(min_length=1)]
+"""Rules for one field; the first that gives something counts."""
+
+
+class ImportSettings(Settings):
+    """A mapping: how the rows of a foreign file become features of a layer."""
+
+    layer: Name | None = None
+    """The layer that it is for; any where not given."""
+    like: str | None = None
+    """A ready-made mapping that holds for whatever is not said here."""
+    source: Name | None = None
+    """Key of `sources.json`: the data set. It goes into `dataset`, and into `sources` where no rule gives them."""
+    id_prefix: str = ""
+    """What ids begin with, before the id that the file has."""
+    fields: dict[str, FieldRules] = {}
+    """Rules by field: a column of the flat twin, `lon`, `lat`, `wkt`, or a rare fact such as `details.dyad`."""
+    names_from: str | None = None
+    """What columns of names begin with, before the tag of the language: `name:`."""
+    as_points: bool = False
+    """Whether lines and areas become points."""
+    within_km: Annotated[float, Field(gt=0)] | None = None
+    """How far from the line new features may lie; 50 km for data sets where not given."""
+
+
 class AtlasSettings(Settings):
     """Everything in `atlas.toml`."""
 
@@ -137,9 +208,10 @@ class AtlasSettings(Settings):
     maps: Annotated[list[MapSettings], Field(min_length=1)]
     credits: list[Credit] = []
     base_maps: list[BaseMap] = []
+    imports: dict[Name, ImportSettings] = {}
 
     @model_validator(mode="after")
-    def _maps_name_layers(self) -> AtlasSettings:
+    def _layers_are_there(self) -> AtlasSettings:
         names = [entry.name for entry in self.maps]
         for index, entry in enumerate(self.maps):
             if entry.name in names[:index]:
@@ -152,6 +224,12 @@ class AtlasSettings(Settings):
                         f"maps[{index}].layers: there is no layer {layer!r}{_nearest(layer, list(self.layers))}. "
                         f"The layers are: {', '.join(self.layers)}"
                     )
+        for name, mapping in self.imports.items():
+            if mapping.layer is not None and mapping.layer not in self.layers:
+                raise ValueError(
+                    f"imports.{name}.layer: there is no layer {mapping.layer!r}"
+                    f"{_nearest(mapping.layer, list(self.layers))}. The layers are: {', '.join(self.layers)}"
+                )
         return self
 
 
@@ -163,6 +241,7 @@ _PARTS: dict[str, type[Settings]] = {
     "credits": Credit,
     "base_maps": BaseMap,
     "languages": Language,
+    "imports": ImportSettings,
 }
 
 
@@ -256,6 +335,8 @@ def _say(fault: ErrorDetails) -> str:
 def _known(place: tuple[int | str, ...]) -> list[str]:
     """The names of the settings that are known where an unknown one stands."""
     model: type[Settings] = AtlasSettings if len(place) == 1 else _PARTS.get(str(place[0]), AtlasSettings)
+    if model is ImportSettings and "fields" in place:
+        model = FieldRule
     return list(model.model_fields)
 
 

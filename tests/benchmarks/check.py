@@ -26,7 +26,7 @@ from pyproj import Geod
 from borderatlas.atlas import Atlas
 
 if TYPE_CHECKING:
-    from borderatlas.checks import CheckReport
+    from borderatlas.checks.report import CheckReport
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)

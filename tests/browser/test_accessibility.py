@@ -136,7 +136,7 @@ def stacked(stand: Stand) -> str:
 def found(stand: Stand) -> str:
     stand.page.keyboard.press("/")
     stand.page.keyboard.type("panj")
-    stand.page.get_by_role("option").first.wait_for()
+    stand.page.locator(".search-hit:visible").last.hover()
     return "html"
 
 

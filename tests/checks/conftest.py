@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 import pytest
 
-from borderatlas.checks import check
+from borderatlas.checks.running import check
 from borderatlas.project import open_project
 
 if TYPE_CHECKING:

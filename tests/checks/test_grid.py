@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 import pytest
+from tests.checks.made import collection, feature, findings, point, shape
 
 from borderatlas.layers.codes import CODES
 from borderatlas.layers.json_text import DEPTH
 from borderatlas.layers.kinds.base import LONGEST_TEXT
-from tests.checks.made import collection, feature, findings, point, shape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,9 @@ def file(name: str, data: bytes, code: str | None, words: str = "", **where: str
     return Row(name, data, code, words, **{"feature": "", **where})
 
 
-def entry(name: str, layer: str, changes: dict[str, Any], code: str | None, field: str = "", words: str = "") -> Row:
+def entry(  # noqa: PLR0913
+    name: str, layer: str, changes: dict[str, Any], code: str | None, field: str = "", words: str = ""
+) -> Row:
     return Row(name, collection(feature(layer, **changes)), code, words, changes.get("id", "one") or "#1", field, layer)
 
 
@@ -125,20 +127,49 @@ FILES = [
     file("four hundred digits", SOUND.replace(b"37.6", b"9" * 400), "number-too-large", "1.8e308"),
     file("brackets without end", b"[" * 100_000, "nesting-too-deep", "Flatten"),
     file("brackets and their ends", b"[" * 5_000 + b"]" * 5_000, "nesting-too-deep", f"at most {DEPTH} levels"),
-    file("a key of the collection twice", b'{"type":"x","type":"FeatureCollection","features":[]}', "key-duplicate",
-         "Keep one", field="type"),
-    file("features twice", b'{"type":"FeatureCollection","features":[],"features":[]}', "key-duplicate", "Keep one",
-         field="features"),
+    file(
+        "a key of the collection twice",
+        b'{"type":"x","type":"FeatureCollection","features":[]}',
+        "key-duplicate",
+        "Keep one",
+        field="type",
+    ),
+    file(
+        "features twice",
+        b'{"type":"FeatureCollection","features":[],"features":[]}',
+        "key-duplicate",
+        "Keep one",
+        field="features",
+    ),
     file("a property twice", member('"name":"Other"'), "key-duplicate", "Keep one", feature="one", field="name"),
     file("a loose property twice", member('"name" :"Other"'), "key-duplicate", "Keep one", feature="one", field="name"),
-    file("an escaped key twice", member('"n\\u0061me":"Other"'), "key-duplicate", "Keep one", feature="one",
-         field="name"),
-    file("a deep key twice", member('"names":{"tg":"а","tg":"б"}'), "key-duplicate", "Keep one", feature="one",
-         field="names.tg"),
-    file("a key of a list's object twice", member('"timeline":[{"date":"1","date":"2","event":"x"}]'), "key-duplicate",
-         "Keep one", feature="one", field="timeline.0.date"),
-    file("a key of the geometry twice", SOUND.replace(b'{"type":"Point"', b'{"type":"Point","type":"Point"'),
-         "key-duplicate", "Keep one", feature="one", field="geometry.type"),
+    file(
+        "an escaped key twice", member('"n\\u0061me":"Other"'), "key-duplicate", "Keep one", feature="one", field="name"
+    ),
+    file(
+        "a deep key twice",
+        member('"names":{"tg":"а","tg":"б"}'),
+        "key-duplicate",
+        "Keep one",
+        feature="one",
+        field="names.tg",
+    ),
+    file(
+        "a key of a list's object twice",
+        member('"timeline":[{"date":"1","date":"2","event":"x"}]'),
+        "key-duplicate",
+        "Keep one",
+        feature="one",
+        field="timeline.0.date",
+    ),
+    file(
+        "a key of the geometry twice",
+        SOUND.replace(b'{"type":"Point"', b'{"type":"Point","type":"Point"'),
+        "key-duplicate",
+        "Keep one",
+        feature="one",
+        field="geometry.type",
+    ),
     file("a key twice in two objects", member('"names":{"tg":"а"},"supports":{"a-source":"\\": a"}'), None),
     file("a list at the top", b"[]", "not-a-collection", "found a list"),
     file("a text at the top", b'"x"', "not-a-collection", "found text"),
@@ -147,25 +178,47 @@ FILES = [
     file("topojson", b'{"type":"Topology"}', "not-a-collection", 'found "Topology"'),
     file("a single feature", orjson.dumps(feature("clashes")), "not-a-collection", "FeatureCollection"),
     file("no features", b'{"type":"FeatureCollection"}', "not-a-collection", "list under features", field="features"),
-    file("features an object", b'{"type":"FeatureCollection","features":{}}', "not-a-collection", "an object",
-         field="features"),
-    file("features null", b'{"type":"FeatureCollection","features":null}', "not-a-collection", "null",
-         field="features"),
+    file(
+        "features an object",
+        b'{"type":"FeatureCollection","features":{}}',
+        "not-a-collection",
+        "an object",
+        field="features",
+    ),
+    file(
+        "features null", b'{"type":"FeatureCollection","features":null}', "not-a-collection", "null", field="features"
+    ),
     file("no entries", collection(), None),
-    file("crs of web mercator", collection(crs={"type": "name", "properties": {"name": "EPSG:3857"}}),
-         "crs-unexpected", "EPSG:4326", field="crs"),
+    file(
+        "crs of web mercator",
+        collection(crs={"type": "name", "properties": {"name": "EPSG:3857"}}),
+        "crs-unexpected",
+        "EPSG:4326",
+        field="crs",
+    ),
     file("crs a text", collection(crs="utm 42"), "crs-unexpected", "utm 42", field="crs"),
     file("crs a list", collection(crs=[1]), "crs-unexpected", "[1]", field="crs"),
-    file("crs of wgs 84", collection(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}),
-         "crs-member", "Delete the member", field="crs"),
+    file(
+        "crs of wgs 84",
+        collection(crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}),
+        "crs-member",
+        "Delete the member",
+        field="crs",
+    ),
     file("crs null", collection(crs=None), None),
     file("bbox of three", collection(bbox=[1, 2, 3]), "bbox-wrong", "four or six", field="bbox"),
     file("bbox of text", collection(bbox=["1", "2", "3", "4"]), "bbox-wrong", "numbers", field="bbox"),
     file("bbox of booleans", collection(bbox=[True, 1, 2, 3]), "bbox-wrong", "Delete it", field="bbox"),
     file("bbox of four", collection(bbox=[1, 2, 3, 4]), None),
     file("bbox of six", collection(bbox=[1, 2, 0, 3, 4, 9]), None),
-    file("bbox of a feature", collection({**feature("clashes"), "bbox": 7}), "bbox-wrong", "Delete it", feature="#1",
-         field="bbox"),
+    file(
+        "bbox of a feature",
+        collection({**feature("clashes"), "bbox": 7}),
+        "bbox-wrong",
+        "Delete it",
+        feature="#1",
+        field="bbox",
+    ),
     file("foreign members", collection(feature("clashes"), name="clashes", note={"deep": [1]}), None),
 ]
 FILES += [
@@ -173,8 +226,14 @@ FILES += [
     for value in (None, 7, "x", [], {}, {"type": "feature"}, {"type": "Point", "coordinates": [1, 2]})
 ]
 FILES += [
-    file(f"properties {value!r}", collection({**feature("clashes"), "properties": value}), "not-a-feature",
-         "Facts of a feature", feature="#1", field="properties")
+    file(
+        f"properties {value!r}",
+        collection({**feature("clashes"), "properties": value}),
+        "not-a-feature",
+        "Facts of a feature",
+        feature="#1",
+        field="properties",
+    )
     for value in (None, [], "x", 7)
 ]
 FILES += [

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 from pyproj import Geod
-
-from borderatlas.border import Border
-from borderatlas.checks import check
-from borderatlas.checks.events import NEAR_M
-from borderatlas.checks.missions import metres_outside, read_countries
 from tests.checks.conftest import ROOT, SOURCES, TODAY
 from tests.checks.made import collection, feature, point
+
+from borderatlas.border import Border
+from borderatlas.checks.events import NEAR_M
+from borderatlas.checks.missions import metres_outside, read_countries
+from borderatlas.checks.running import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from borderatlas.layers import Finding
     from tests.checks.conftest import Bench
+
+    from borderatlas.layers import Finding
 
 GEOD = Geod(ellps="WGS84")
 
@@ -30,12 +31,12 @@ def beside(metres: float, km: float = 500.0) -> dict[str, Any]:
     border = Border.from_file(ROOT / "geodata/border.geojson", left="TJK", right="AFG")
     foot = border.point_at(km)
     lon, lat = foot.x, foot.y
-    for _ in range(20):
+    for _ in range(80):
         found = border.locate([(lon, lat)]).iloc[0]
         missing = metres - found.offset_m * (1 if found.side == "TJK" else -1)
         if abs(missing) < 0.05:
             break
-        lon, lat, _ = GEOD.fwd(lon, lat, 0.0, missing * 0.7)
+        lon, lat, _ = GEOD.fwd(lon, lat, 0.0, missing * 0.5)
     assert abs(found.offset_m - metres) < 1
     return point(lon, lat)
 

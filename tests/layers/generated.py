@@ -24,13 +24,14 @@ NASTY = [
     *HOSTILE.values(), " ", "\u00a0x\u00a0", " ends ", "line\nbreak", "\x00\x01", "tab\there", "\ufeffmark",
     ";", "a; b", "a;", "\\", "\\;", "a\\", "a\\\\;b", '"', '"quoted"', '" quoted "', '"=1+1"', '"[1]"', "=1+1", "-3 °C",
     "+992 37", "@cell", "[1]", '["a"]', "{}", "None", "nan", "NaN", "NULL", "n/a", "TRUE", "1", "1.0", "1,234", "2018",
-    "2018-08", "007", "1e5", "Мост дӯстӣ", "پل دوستی", "د دوستۍ پل", "👩‍👩‍👧 🏔️", "x" * 300,
+    "2018-08", "007", "1e5", "Мост дӯстӣ", "پل دوستی", "د دوستۍ پل", "👩‍👩‍👧 🏔️",
 ]  # fmt: skip
 """Texts that spreadsheets, GIS programs and formats like to change."""
 
 texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12),
     st.sampled_from(NASTY),
+    st.integers(255, 400).map(lambda length: "x" * length),
 )
 partial_dates = st.one_of(
     st.builds(PartialDate, st.integers(1, 9999)),
@@ -136,45 +137,40 @@ def _fields(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, Any]]:
     return required, {name: made for name, made in found.items() if name not in required}
 
 
-def _ordered(members: dict[str, Any], *names: str) -> None:
+def _order(members: dict[str, Any], *names: str) -> None:
     """Sort what stands under `names`, so that the first is the least."""
     known = [name for name in names if members.get(name) is not None]
     members |= dict(zip(known, sorted(members[name] for name in known), strict=True))
 
 
 @cache
-def features_of(model: type[Feature]) -> st.SearchStrategy[Feature]:
-    """Return what makes sound features of one kind."""
+def _members_of(model: type[Feature]) -> st.SearchStrategy[dict[str, Any]]:
     required, optional = _fields(model)
+    return st.fixed_dictionaries(required, optional=optional)
 
-    def sound(drawn: tuple[dict[str, Any], BaseGeometry | None, str]) -> Feature:
-        members, geometry, reason = drawn
-        members["kind"] = get_args(model.model_fields["kind"].annotation)[0]
-        members["geometry"] = geometry
-        members["sources"] = tuple(dict.fromkeys(members["sources"])) or ("a-source",)
-        if members.get("supports"):
-            members["supports"] = dict(zip(members["sources"], members["supports"].values(), strict=False))
-        _ordered(members, "start", "end")
-        _ordered(members, "fatalities_low", "fatalities_best", "fatalities_high")
-        _ordered(members, "km_from", "km_to")
-        if geometry is None:
-            members.setdefault("unplaced_reason", reason)
-            members["unplaced_reason"] = members["unplaced_reason"] or reason
-        elif members.get("precision_m") is None:
-            members["precision_m"] = 5000.0
-        if model.least_precision_m:
-            if members.get("precision_m") is not None:
-                members["precision_m"] = max(members["precision_m"], model.least_precision_m)
-            if members.get("place_level") == "exact":
-                members["place_level"] = "near"
-        return model.model_validate(members)
 
-    drawn = st.tuples(
-        st.fixed_dictionaries(required, optional=optional),
-        st.none() | geometries,
-        texts,
-    )
-    return drawn.map(sound)
+@st.composite
+def features_of(draw: st.DrawFn, model: type[Feature]) -> Feature:
+    """Make sound features of one kind."""
+    members, geometry, reason = draw(_members_of(model)), draw(st.none() | geometries), draw(texts)
+    members["kind"] = get_args(model.model_fields["kind"].annotation)[0]
+    members["geometry"] = geometry
+    members["sources"] = tuple(dict.fromkeys(members["sources"])) or ("a-source",)
+    if members.get("supports"):
+        members["supports"] = dict(zip(members["sources"], members["supports"].values(), strict=False))
+    _order(members, "start", "end")
+    _order(members, "fatalities_low", "fatalities_best", "fatalities_high")
+    _order(members, "km_from", "km_to")
+    if geometry is None:
+        members["unplaced_reason"] = members.get("unplaced_reason") or reason
+    elif members.get("precision_m") is None:
+        members["precision_m"] = 5000.0
+    if model.least_precision_m:
+        if members.get("precision_m") is not None:
+            members["precision_m"] = max(members["precision_m"], model.least_precision_m)
+        if members.get("place_level") == "exact":
+            members["place_level"] = "near"
+    return model.model_validate(members)
 
 
 def features(schema: LayerSchema | None = None) -> st.SearchStrategy[Feature]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from borderatlas.border.geodesy import to_vectors
 from borderatlas.checks.dates import first_days, last_days
 from borderatlas.layers.faults import Spot
 from borderatlas.layers.findings import shorten
@@ -27,8 +29,8 @@ NEAR_M: Final = 5_000.0
 _CELL_M: Final = 2 * NEAR_M
 _COMPARED: Final = 4
 """Neighbours in one cell of the grid, on one day and with the same actors, with which an event is compared."""
-_METRES: Final = 111_195.0
-"""Metres of a degree of latitude."""
+_KEYS: Final = np.array([1 << 24, 1 << 12, 1])
+"""What turns the three numbers of a cell into one; there are fewer than 2,000 each way."""
 
 
 def to_come(sheet: Sheet, today: date) -> Iterator[Finding]:
@@ -95,27 +97,25 @@ def _same_actors(sheet: Sheet) -> Indices:
 def _pairs(rows: Indices, day: Floats, actors: Indices, lonlat: Floats) -> Iterator[tuple[int, int, float]]:
     """Yield events on one day with the same actors, near each other, and how far apart; each later one once.
 
-    Events within half a cell of each other share a cell in at least one of four grids, each shifted by half a cell.
+    Events within half a cell of each other share a cell in at least one of eight grids, shifted by half a cell.
     """
-    north = lonlat[rows, 1] * _METRES
-    east = lonlat[rows, 0] * _METRES * np.cos(np.radians(lonlat[rows, 1]))
     when = day[rows].astype(np.int64) * (int(actors.max()) + 1) + actors[rows]
-    told: set[int] = set()
-    found: list[tuple[int, int, float]] = []
     crowded = _crowded(when)
-    rows, north, east, when = rows[crowded], north[crowded], east[crowded], when[crowded]
-    for shift_east, shift_north in ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)):
-        cell = np.floor(east / _CELL_M + shift_east) * 1e5 + np.floor(north / _CELL_M + shift_north)
+    rows, when = rows[crowded], when[crowded]
+    places = to_vectors(lonlat[rows])
+    found: dict[int, tuple[int, float]] = {}
+    for shift in product((0.0, 0.5), repeat=3):
+        cell = np.floor(places / _CELL_M + shift).astype(np.int64) @ _KEYS
         order = np.lexsort((rows, cell, when))
         for step in range(1, _COMPARED + 1):
             a, b = order[:-step], order[step:]
-            apart = np.hypot(east[a] - east[b], north[a] - north[b])
-            for place in np.flatnonzero((when[a] == when[b]) & (cell[a] == cell[b]) & (apart <= NEAR_M)).tolist():
-                one, other = sorted((int(rows[a[place]]), int(rows[b[place]])))
-                if other not in told:
-                    told.add(other)
-                    found.append((one, other, float(apart[place])))
-    yield from sorted(found, key=lambda pair: pair[1])
+            together = np.flatnonzero((when[a] == when[b]) & (cell[a] == cell[b]))
+            a, b = a[together], b[together]
+            apart = np.linalg.norm(places[a] - places[b], axis=1)
+            for place in np.flatnonzero(apart <= NEAR_M).tolist():
+                found.setdefault(int(rows[b[place]]), (int(rows[a[place]]), float(apart[place])))
+    for other, (one, metres) in sorted(found.items()):
+        yield one, other, metres
 
 
 def _crowded(keys: Indices) -> NDArray[np.bool_]:

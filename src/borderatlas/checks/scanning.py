@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import orjson
 
 from borderatlas.checks.pieces import cut
 from borderatlas.checks.screening import Screen, Screened
-from borderatlas.checks.sheet import WORDS, Sheet
+from borderatlas.checks.sheet import WORDS, Places, Sheet
 from borderatlas.checks.workers import Workers
 from borderatlas.errors import LayerError
 from borderatlas.layers.faults import Spot
@@ -61,7 +62,7 @@ class Scanner:
     file: Spot
     known: Collection[str] | None
     screen: Screen | None
-    vocabulary: dict[str, dict[Any, int]] = field(default_factory=lambda: {name: {} for name in WORDS})
+    vocabulary: dict[str, Places] = field(default_factory=lambda: {name: Places() for name in WORDS})
 
     @classmethod
     def of(cls, schema: LayerSchema, file: Spot, known: Collection[str] | None) -> Scanner:
@@ -76,10 +77,8 @@ class Scanner:
             first: Number of the first of them, from 1.
             text: Their JSON, if nobody has looked for repeated keys yet.
         """
-        if self.screen is None:
-            screened = Screened(list(range(len(entries))), -1, None)
-        else:
-            screened = self.screen.screen(entries)
+        all_doubtful = Screened(list(range(len(entries))), -1)
+        screened = all_doubtful if self.screen is None else self.screen.screen(entries)
         findings: list[Finding] = []
         if text is not None and may_repeat_keys(text, screened.entries):
             findings += [repeated_in(path, entries, self.file, first) for path, _ in repeated_keys(text)]
@@ -96,7 +95,7 @@ class Scanner:
         places = {row: place for place, row in enumerate(rows)} if shapes else {}
         sound = [entries[row] for row in rows] if unsound else entries
         placed = {places[row]: shape for row, shape in shapes.items()}
-        sheet = Sheet.of(self.file.layer, self.file.file, sound, placed, self.schema, self.vocabulary, screened.columns)
+        sheet = Sheet.of(self.file, sound, placed, self.schema, vocabulary=self.vocabulary, screened=screened)
         ids = list(map(id_of, entries)) if unsound else sheet.ids
         return Scan(ids, [*findings, *self._unknown_sources(sound, sheet)], sheet)
 
@@ -220,11 +219,12 @@ def _numbered(scan: Scan, first: int) -> Scan:
 
 
 def _taken_ids(ids: Sequence[str | None], file: Spot) -> list[Finding]:
-    if len(set(ids) - {None}) == len(ids) - ids.count(None):
+    if len(set(ids)) == len(ids):
         return []
+    repeated = {feature_id for feature_id, count in Counter(ids).items() if count > 1 and feature_id is not None}
     first: dict[str, int] = {}
     return [
         taken_id(feature_id, number, first[feature_id], file)
         for number, feature_id in enumerate(ids, start=1)
-        if feature_id is not None and first.setdefault(feature_id, number) != number
+        if feature_id in repeated and first.setdefault(feature_id, number) != number
     ]

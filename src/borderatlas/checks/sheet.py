@@ -14,14 +14,24 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from borderatlas.checks.screening import Screened
+    from borderatlas.layers.faults import Spot
     from borderatlas.layers.schemas import LayerSchema
 
-    Vocabulary = Mapping[str, dict[Any, int]]
+    Vocabulary = Mapping[str, "Places"]
 
 WORDS: Final = ("kind", "side", "scope", "start", "end", "as_of", "host_state", "possible_duplicate_of", "actors")
 """Fields of text, or of lists of text, that rules compare."""
 NUMBERS: Final = ("precision_m", "length_m")
 """Fields of numbers that rules compare."""
+
+
+class Places(dict[Any, int]):
+    """Codes of values, from 0 in the order in which they are asked for."""
+
+    def __missing__(self, value: Any) -> int:
+        self[value] = place = len(self)
+        return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,7 @@ class Words:
     codes: NDArray[np.int32]
 
     @classmethod
-    def of(cls, column: Sequence[Any], places: dict[Any, int]) -> Words:
+    def of(cls, column: Sequence[Any], places: Places) -> Words:
         """The column of these values.
 
         Args:
@@ -45,13 +55,10 @@ class Words:
             places: Values of former columns and their codes; new ones are added. `values` are the new ones alone.
         """
         known = len(places)
-        distinct = dict.fromkeys(column)
-        for value in distinct:
-            places.setdefault(value, len(places))
-        if len(distinct) == 1:
-            codes = np.full(len(column), places[next(iter(distinct))], dtype=np.int32)
-            return cls(tuple(islice(places, known, None)), codes)
-        codes = np.fromiter(map(places.__getitem__, column), dtype=np.int32, count=len(column))
+        if any(column):
+            codes = np.fromiter(map(places.__getitem__, column), dtype=np.int32, count=len(column))
+        else:  # nothing, in one form
+            codes = np.full(len(column), places[column[0]] if len(column) else 0, dtype=np.int32)
         return cls(tuple(islice(places, known, None)), codes)
 
     @classmethod
@@ -108,45 +115,38 @@ class Sheet:
         return len(self.ids)
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913  # what a scan has at hand
         cls,
-        layer: str,
-        file: str,
+        file: Spot,
         entries: Sequence[Mapping[str, Any]],
         shapes: Mapping[int, BaseGeometry],
         schema: LayerSchema,
+        *,
         vocabulary: Vocabulary,
-        columns: Mapping[str, Sequence[Any]] | None = None,
+        screened: Screened,
     ) -> Sheet:
         """The sheet of sound features.
 
         Args:
-            layer: Name of the layer.
-            file: Its file.
+            file: Their file.
             entries: GeoJSON Features that break no rule of the schema.
             shapes: Geometries that are no points, by place among the entries.
             schema: The schema of the layer.
             vocabulary: Words of former sheets, by field; new ones are added.
-            columns: The properties of the entries as columns, where they are at hand.
+            screened: What the screen said of them: it may have their columns at hand.
         """
         facts = [entry["properties"] for entry in entries]
-        column = _columns(facts, columns)
-        nowhere = (np.nan, np.nan)
-        points = [
-            nowhere if (shape := entry["geometry"]) is None or row in shapes else shape["coordinates"][:2]
-            for row, entry in enumerate(entries)
-        ]
+        column = _columns(facts, screened.columns)
         words = {name: Words.of(column(name), vocabulary[name]) for name in WORDS if name != "actors"}
-        actors = [tuple(names or ()) for names in column("actors")]
-        words["actors"] = Words.of(actors, vocabulary["actors"])
+        words["actors"] = Words.of(_tuples(column("actors")), vocabulary["actors"])
         kinds = column("kind")
         military = {kind for kind, model in schema.models.items() if model.least_precision_m}
         alternatives = column("position_alternatives") if military & set(kinds) else ()
         return cls(
-            layer,
-            file,
+            file.layer,
+            file.file,
             [entry["id"] if "id" in entry else entry["properties"]["id"] for entry in entries],
-            np.array(points, dtype=np.float64).reshape(-1, 2),
+            _positions(entries, shapes) if screened.lonlat is None else screened.lonlat,
             dict(shapes),
             words,
             {name: _numbers(column(name)) for name in NUMBERS},
@@ -190,7 +190,22 @@ def _columns(
     return lambda name: columns.get(name, none)
 
 
+def _positions(entries: Sequence[Mapping[str, Any]], shapes: Mapping[int, BaseGeometry]) -> NDArray[np.float64]:
+    """Longitude and latitude of points, not a number for all else, shape (n, 2)."""
+    nowhere = (np.nan, np.nan)
+    points = [
+        nowhere if entry["geometry"] is None or row in shapes else entry["geometry"]["coordinates"][:2]
+        for row, entry in enumerate(entries)
+    ]
+    return np.array(points, dtype=np.float64).reshape(-1, 2)
+
+
 def _numbers(column: Sequence[Any]) -> NDArray[np.float64]:
     if not any(column):  # neither numbers nor zeros that any rule asks for
         return np.full(len(column), np.nan)
     return np.array(column, dtype=np.float64)
+
+
+def _tuples(column: Sequence[Any]) -> Sequence[tuple[str, ...]]:
+    """A column of lists of text, or of nothing, as tuples."""
+    return column if set(map(type, column)) == {tuple} else [tuple(names or ()) for names in column]

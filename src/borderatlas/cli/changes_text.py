@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -36,9 +37,9 @@ def print_diff(diff: Diff) -> None:
     if not diff:
         console.print(Text("Nothing changed."))
     for layer in diff.layers:
-        _print_layer(console, layer)
+        print_layer(console, layer)
     if diff.sources:
-        _print_layer(console, diff.sources)
+        print_layer(console, diff.sources)
     if diff.settings:
         console.print()
         console.print(_heading("atlas.toml", f"{len(diff.settings)} changed"))
@@ -48,12 +49,19 @@ def print_diff(diff: Diff) -> None:
         console.print(_heading("The line", "its file is another one; borderatlas border compare says where it moved"))
 
 
-def _print_layer(console: Console, layer: LayerDiff) -> None:
+def print_layer(console: Console, layer: LayerDiff, most: int | None = None) -> None:
+    """Print what changed in a layer.
+
+    Args:
+        console: Where to.
+        layer: What changed.
+        most: How many features of each sort have their own lines; all where not given.
+    """
     console.print()
     console.print(_heading(layer.name, count_words(layer.counts)))
-    _print_records(console, "+", "green", layer.added)
-    _print_records(console, "-", "red", layer.removed)
-    for change in layer.changed:
+    _print_records(console, "+", "green", dict(islice(layer.added.items(), most)))
+    _print_records(console, "-", "red", dict(islice(layer.removed.items(), most)))
+    for change in layer.changed[:most]:
         _print_change(console, change)
 
 

@@ -15,7 +15,7 @@ from borderatlas.layers.findings import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from borderatlas.checks import CheckReport
+    from borderatlas.checks.report import CheckReport
     from borderatlas.layers import Finding
 
 _EXAMPLES: Final = 3

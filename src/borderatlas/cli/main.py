@@ -31,6 +31,7 @@ class Commands(LazyCommands):
         "locate": "borderatlas.cli.locate:app",
         "border": "borderatlas.cli.border:app",
         "measures": "borderatlas.cli.measures:measures",
+        "import": "borderatlas.cli.import_:import_",
         "export": "borderatlas.cli.export:export",
         "diff": "borderatlas.cli.diff:diff",
         "release": "borderatlas.cli.release:release",

@@ -2,6 +2,7 @@
 
 from borderatlas.export.content import Content, Part
 from borderatlas.export.delivering import Exported, deliver
+from borderatlas.export.exporting import Order, export
 from borderatlas.export.format import Format
 from borderatlas.export.formats import FORMATS, format_named
 from borderatlas.export.gathering import gather
@@ -14,8 +15,10 @@ __all__ = [
     "Format",
     "Loss",
     "LossReport",
+    "Order",
     "Part",
     "deliver",
+    "export",
     "format_named",
     "gather",
 ]

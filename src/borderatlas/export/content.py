@@ -67,6 +67,8 @@ class Content:
         facts_to: The newest date that any feature carries, ISO 8601, may be partial; empty where none does.
         parts: The layers, in the order of the settings, the line last.
         sources: The sources that their features name, by key.
+        version: Of the last release, with `+changed` where layers changed since; empty where there was none.
+        released: The day of that release, ISO 8601; may be empty.
     """
 
     name: str
@@ -78,6 +80,8 @@ class Content:
     facts_to: str
     parts: tuple[Part, ...]
     sources: dict[str, Source]
+    version: str = ""
+    released: str = ""
 
     def by_licence(self) -> dict[str, list[Part]]:
         """The parts by their licence, for formats whose files cannot keep licences apart inside."""

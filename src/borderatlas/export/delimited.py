@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from borderatlas.errors import OutputError
 from borderatlas.export.format import Format
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from borderatlas.export.content import Content, Part
     from borderatlas.export.losses import LossReport
+    from borderatlas.export.sheets import Cells
+    from borderatlas.layers.flat import Column
 
 _AT_ONCE: Final = 2**27
 """Bytes that the reader looks at together: no row may be longer."""
@@ -31,12 +33,16 @@ def _write(
 ) -> Sequence[Expected]:
     (part,) = parts
     columns = sheet(part, losses)
-    names = [column.name for column, _ in columns]
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+    write_columns(path, columns, encoding="utf-8-sig")
+    return [Expected(part.name, len(part), tuple(column.name for column, _ in columns), None)]
+
+
+def write_columns(path: Path, columns: Sequence[tuple[Column, Cells]], *, encoding: str) -> None:
+    """Writes columns as CSV; an empty cell is what is not known."""
+    with path.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
+        writer.writerow(column.name for column, _ in columns)
         writer.writerows(zip(*(map(_text, cells) for _, cells in columns), strict=True))
-    return [Expected(part.name, len(part), tuple(names), None)]
 
 
 def _text(cell: Any) -> str:
@@ -48,15 +54,24 @@ def _text(cell: Any) -> str:
 
 
 def _read_back(path: Path) -> Iterator[Seen]:
+    yield seen_by_arrow(path, path.name)
+
+
+def seen_by_arrow(source: Path | BinaryIO, name: str, layer: str = "") -> Seen:
+    """What Arrow sees in a CSV file.
+
+    Raises:
+        OutputError: It cannot be read.
+    """
     import pyarrow as pa  # noqa: PLC0415  # only what is written is read back
     from pyarrow import csv as arrow  # noqa: PLC0415
 
     options = arrow.ReadOptions(block_size=_AT_ONCE)
     try:
-        table = arrow.read_csv(path, options, arrow.ParseOptions(newlines_in_values=True))
+        table = arrow.read_csv(source, options, arrow.ParseOptions(newlines_in_values=True))
     except pa.ArrowInvalid as error:
-        raise OutputError(f"{path.name}: what was written cannot be read back ({error}).") from error
-    yield Seen("", table.num_rows, tuple(table.column_names))
+        raise OutputError(f"{name}: what was written cannot be read back ({error}).") from error
+    return Seen(layer, table.num_rows, tuple(table.column_names))
 
 
 CSV = Format("csv", "CSV", ".csv", _write, _read_back, tells_terms=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from borderatlas.export.terms import terms
 from borderatlas.files import staged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from borderatlas.export.content import Content, Part
     from borderatlas.export.format import Format
@@ -25,15 +27,19 @@ class Exported:
 
     Attributes:
         format: Name of the format.
-        files: The files, in their place.
+        files: The files, in their place; none where a database took the layers.
         features: How many features went out, by layer.
         losses: What could not be carried as it stands in the atlas.
+        database: Address of the database that took the layers, without the password; else empty.
+        tables: The tables in it, with their schema.
     """
 
     format: str
     files: tuple[Path, ...]
     features: dict[str, int]
     losses: LossReport
+    database: str = ""
+    tables: tuple[str, ...] = ()
 
 
 def deliver(  # noqa: PLR0913  # one for each thing that a person can ask for
@@ -50,7 +56,8 @@ def deliver(  # noqa: PLR0913  # one for each thing that a person can ask for
     Args:
         content: What goes out.
         form: The format.
-        output: The file; a folder where the format needs several. Without it a name is made from the atlas's.
+        output: The file; a folder where the format needs several, or where an archive shall come unpacked. Without it
+            a name is made from the atlas's.
         losses: Takes what cannot be carried; may hold what was left out before.
         flat: Whether features come as flat rows where the format could nest them.
         overwrite: Whether files that stand already may be replaced.
@@ -60,15 +67,19 @@ def deliver(  # noqa: PLR0913  # one for each thing that a person can ask for
         OutputError: A file cannot be written, or not be read back; what stood in its place is unchanged.
     """
     losses = LossReport() if losses is None else losses
+    features = {part.name: len(part) for part in content.parts}
+    if form.unpacks and output is not None and output.suffix != ".zip":
+        files = _deliver_unpacked(content, form, output, losses, flat=flat, overwrite=overwrite)
+        return Exported(form.name, files, features, losses)
     folder, plan = _plan(content, form, output)
-    names = [*plan, *([] if form.tells_terms else [_terms_name(plan, form)])]
-    standing = [name for name in names if (folder / name).exists()]
-    if standing and not overwrite:
-        raise UsageError(
-            f"{folder / standing[0]}: stands already. Give another name with -o, or --overwrite to replace it."
-        )
+    names = [each for name in plan for each in (*_beside(name, form), name)]
+    names += [] if form.tells_terms else [_terms_name(plan, form)]
+    if not overwrite:
+        _refuse_standing(folder, names)
     with staged(folder) as staging:
         for name, parts in plan.items():
+            for other in _beside(name, form):
+                staging.path(other)
             path = staging.path(name)
             expected = form.write(path, parts, content, losses, flat=flat)
             compare(path, form.read_back(path), expected)
@@ -77,8 +88,44 @@ def deliver(  # noqa: PLR0913  # one for each thing that a person can ask for
             losses.add(
                 "left out", f"{form.title} has no room for licence, credits and disclaimer: {names[-1]} has them."
             )
-    features = {part.name: len(part) for part in content.parts}
     return Exported(form.name, tuple(folder / name for name in names), features, losses)
+
+
+def _deliver_unpacked(
+    content: Content, form: Format, folder: Path, losses: LossReport, *, flat: bool, overwrite: bool
+) -> tuple[Path, ...]:
+    """Writes what an archive would hold into a folder; it is read back as the archive."""
+    _, plan = _plan(content, form, None)
+    ((name, parts),) = plan.items()
+    with staged(folder) as staging, tempfile.TemporaryDirectory() as aside:
+        path = Path(aside, name)
+        expected = form.write(path, parts, content, losses, flat=flat)
+        compare(path, form.read_back(path), expected)
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if not overwrite:
+                _refuse_standing(folder, names)
+            for name in names:
+                staging.write(name, archive.read(name))
+    return tuple(folder / name for name in names)
+
+
+def _refuse_standing(folder: Path, names: Iterable[str]) -> None:
+    """Refuses to replace files that stand already.
+
+    Raises:
+        UsageError: One of them does.
+    """
+    for name in names:
+        if (folder / name).exists():
+            raise UsageError(
+                f"{folder / name}: stands already. Give another name with -o, or --overwrite to replace it."
+            )
+
+
+def _beside(name: str, form: Format) -> list[str]:
+    """The files that come with a file; it appears after them."""
+    return [str(Path(name).with_suffix(suffix)) for suffix in form.beside]
 
 
 def _terms_name(plan: Mapping[str, Sequence[Part]], form: Format) -> str:

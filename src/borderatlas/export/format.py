@@ -59,6 +59,8 @@ class Format:
         read_back: Reads it again.
         holds: `one` layer a file; `licence`, all layers of one licence; or `all`, each in a table of its own.
         tells_terms: Whether its files have room for licence, credits and disclaimer; else a text beside them tells.
+        beside: Endings of the further files that a file comes with, of the same name and in the same folder.
+        unpacks: Whether its file is a zip archive that may also come as a folder with the same files.
     """
 
     name: str
@@ -68,3 +70,5 @@ class Format:
     read_back: ReadBack
     holds: Holds = "one"
     tells_terms: bool = True
+    beside: tuple[str, ...] = ()
+    unpacks: bool = False

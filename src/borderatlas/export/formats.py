@@ -6,12 +6,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from borderatlas.errors import UsageError
+from borderatlas.export.data_package import DATA_PACKAGE
 from borderatlas.export.delimited import CSV
 from borderatlas.export.flatgeobuf import FLATGEOBUF
 from borderatlas.export.geojson import GEOJSON, GEOJSON_GZ, GEOJSONL, GEOJSONL_GZ
 from borderatlas.export.geopackage import GEOPACKAGE
 from borderatlas.export.geoparquet import GEOPARQUET
+from borderatlas.export.gpx import GPX
+from borderatlas.export.kml import KML, KMZ
+from borderatlas.export.qgis_project import QGIS_PROJECT
 from borderatlas.export.shapefile import SHAPEFILE
+from borderatlas.export.topojson import TOPOJSON
 from borderatlas.export.xlsx import XLSX
 
 if TYPE_CHECKING:
@@ -25,14 +30,23 @@ FORMATS: Final[dict[str, Format]] = {
         GEOJSONL,
         GEOJSONL_GZ,
         GEOPACKAGE,
+        QGIS_PROJECT,
         SHAPEFILE,
         FLATGEOBUF,
         GEOPARQUET,
+        KML,
+        KMZ,
+        GPX,
+        TOPOJSON,
         CSV,
         XLSX,
+        DATA_PACKAGE,
     )
 }
-"""Formats by name, in the order of the help."""
+"""Formats of files by name, in the order of the help."""
+
+POSTGIS: Final = "postgis"
+"""Name of the one format that is no file but tables of a database."""
 
 
 def format_named(name: str) -> Format:
@@ -43,6 +57,7 @@ def format_named(name: str) -> Format:
     """
     if name in FORMATS:
         return FORMATS[name]
-    close = get_close_matches(name, FORMATS, n=1)
+    known = [*FORMATS, POSTGIS]
+    close = get_close_matches(name, known, n=1)
     hint = f" (did you mean {close[0]}?)" if close else ""
-    raise UsageError(f"There is no format {name!r}{hint}. The formats are: {', '.join(FORMATS)}.")
+    raise UsageError(f"There is no format {name!r}{hint}. The formats are: {', '.join(known)}.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from borderatlas.changes.recording import change_log
 from borderatlas.errors import UsageError
 from borderatlas.export.addressing import address_members, with_addresses
 from borderatlas.export.content import Content, Part
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from borderatlas.border import Border
+    from borderatlas.changes.releases import ReleaseLog
     from borderatlas.export.losses import LossReport
     from borderatlas.layers import Feature, Layer, Sources
     from borderatlas.measures.addresses import Address
@@ -50,6 +52,7 @@ def gather(  # noqa: PLR0913  # one for each thing that an export is made of
     *,
     names: Iterable[str] | None = None,
     where: str | None = None,
+    log: ReleaseLog | None = None,
 ) -> Content:
     """The content of an export.
 
@@ -61,6 +64,7 @@ def gather(  # noqa: PLR0913  # one for each thing that an export is made of
         losses: Takes what may not be passed on.
         names: Layers to export, `border` for the line; all of them where not given, and the line too.
         where: A condition of SQL over the flat columns that features have to meet; the line has none to meet.
+        log: The log of releases, which tells the version.
 
     Raises:
         UsageError: There is no such layer, the condition cannot be read, or no feature meets it.
@@ -104,7 +108,15 @@ def gather(  # noqa: PLR0913  # one for each thing that an export is made of
         facts_to=str(max(dates)) if dates else "",
         parts=tuple(parts),
         sources={key: sources[key] for key in sources if key in keys},
+        version="" if log is None else _version(log, kept),
+        released="" if log is None else log.newest.date.isoformat(),
     )
+
+
+def _version(log: ReleaseLog, layers: Mapping[str, Layer]) -> str:
+    """The version of the last release, with a mark where the layers are no more as it left them."""
+    changed = any(change_log(log, layers).since.values())
+    return f"{log.newest.version}+changed" if changed else log.newest.version
 
 
 def file_name(title: str) -> str:

@@ -53,9 +53,13 @@ def features(part: Part, geometry: NDArray[np.object_], *, flat: bool) -> Iterat
         geometry: Its geometries, as `conforming` makes them.
         flat: Whether properties are the columns of the flat twin; else they are nested as in the atlas.
     """
-    rows = _flat_rows(part) if flat else ((row["id"], row["properties"]) for row in part.nested)
-    for (key, properties), shape in zip(rows, as_geojson(geometry), strict=True):
+    for (key, properties), shape in zip(properties_of(part, flat=flat), as_geojson(geometry), strict=True):
         yield orjson.dumps({"type": "Feature", "id": key, "properties": properties, "geometry": shape})
+
+
+def properties_of(part: Part, *, flat: bool) -> Iterator[tuple[str, GeoJson]]:
+    """The id and the properties of each feature of a part: flat rows, or nested as in the atlas."""
+    return _flat_rows(part) if flat else ((row["id"], row["properties"]) for row in part.nested)
 
 
 def _flat_rows(part: Part) -> Iterator[tuple[str, GeoJson]]:

@@ -83,14 +83,15 @@ def compare(path: Path, seen: Iterable[Seen], expected: Sequence[Expected]) -> N
         by_name = {layer.layer: layer for layer in found}
         pairs = ((wanted, by_name.get(wanted.layer)) for wanted in expected)
     for wanted, layer in pairs:
-        if fault := _fault(wanted, layer):
+        if fault := fault_of(wanted, layer):
             raise OutputError(
                 f"{path.name}: read back, {fault}. The file was not put in its place; what stood there is unchanged. "
                 "Please report this with the layer."
             )
 
 
-def _fault(wanted: Expected, seen: Seen | None) -> str:
+def fault_of(wanted: Expected, seen: Seen | None) -> str:
+    """What a layer lacks that has to be there, in words; empty where nothing does."""
     if seen is None:
         return f"the layer {wanted.layer} is missing"
     if seen.count != wanted.count:

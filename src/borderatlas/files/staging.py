@@ -42,9 +42,14 @@ class Staging:
         self._dropped: list[str] = []
 
     def path(self, name: str) -> Path:
-        """Where to write the file that shall be called `name`; files appear in the order of these calls."""
+        """Where to write the file that shall be called `name`; files appear in the order of these calls.
+
+        A name may lead into a folder within the target, `downloads/a.csv`, which is made if need be.
+        """
         self._names.append(name)
-        return self._folder / name
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path
 
     def write(self, name: str, data: bytes) -> None:
         """Stages a file with these bytes."""
@@ -122,11 +127,22 @@ def _left(step: dict[str, Any], folder: Path, target: Path) -> bool:
 
 def _follow(journal: list[dict[str, Any]], folder: Path, target: Path) -> None:
     for step in journal:
+        place = target / step["name"]
         if step["do"] == "drop":
-            (target / step["name"]).unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
+            _remove_empty(place.parent, target)
         else:
-            (folder / step["name"]).replace(target / step["name"])
-    _sync(target)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            (folder / step["name"]).replace(place)
+    for place in {target, *((target / step["name"]).parent for step in journal)}:
+        if place.is_dir():
+            _sync(place)
+
+
+def _remove_empty(folder: Path, target: Path) -> None:
+    """Removes a folder within the target that holds nothing any more."""
+    if folder != target and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def _state(path: Path) -> list[int] | None:

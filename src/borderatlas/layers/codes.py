@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from borderatlas.layers.codes_of_files import FIELDS, FILE, GEOJSON, GEOMETRY, SOURCES
 from borderatlas.layers.codes_of_sense import ATLAS, PLACES, TIME
+from borderatlas.layers.codes_of_tables import TABLE
 
 Level = Literal["error", "warning"]
 Entry = tuple[str, Level, str, str, str]
@@ -43,6 +44,7 @@ _GROUPS: Final[dict[str, tuple[Entry, ...]]] = {
     "Places": PLACES,
     "Time and events": TIME,
     "The atlas": ATLAS,
+    "Rows that come in": TABLE,
 }
 
 CODES: Final[dict[str, Code]] = {
@@ -73,9 +75,9 @@ def document() -> str:
     lines = [
         "# Findings",
         "",
-        "What `borderatlas check` may find, by its code. A code never changes its meaning. An *error* stops what",
-        "depends on the layer; a *warning* does not, and may be right: look at it once. `borderatlas check --explain CODE`",
-        "says the same. Generated from the registry of codes.",
+        "What `borderatlas check` and `import` may find, by code. A code never changes its meaning. An *error* stops",
+        "what depends on the layer; a *warning* does not, and may be right: look at it once. The same says",
+        "`borderatlas check --explain CODE`. Generated from the registry of codes.",
     ]
     group = ""
     for code in CODES.values():

@@ -1,4 +1,4 @@
-"""Codes of what reading the rows of a table finds: its columns and its cells."""
+"""Codes of what importing the rows of a table finds: its rows, its columns and its cells."""
 
 from __future__ import annotations
 
@@ -35,5 +35,26 @@ TABLE: Final[tuple[Entry, ...]] = (
         "A month or a year that became a day",
         "A spreadsheet turned `2018-08` into 1 August 2018. It is read as the derived columns beside it still say.",
         "Format the column as text. If the day is meant, empty the two derived cells.",
+    ),
+    (
+        "row-unreadable",
+        "error",
+        "A row that cannot be read",
+        "Its cells, its geometry or its coordinates cannot be taken by any reader. The finding says why.",
+        "Mend the row in the source, or take the others with --skip-faulty.",
+    ),
+    (
+        "place-contradicted",
+        "error",
+        "A row with two places",
+        "Columns lon and lat give one place and wkt another, so that it cannot be told which was edited.",
+        "Change one and clear the other.",
+    ),
+    (
+        "likely-known",
+        "warning",
+        "A new row that is likely known",
+        "The layer has a feature of another id at its place: an event of the same days, or a like site.",
+        "Leave the row out, or keep both and say so with possible_duplicate_of.",
     ),
 )

@@ -47,7 +47,9 @@ the layers; `borderatlas fields LAYER --json-schema` gives the JSON Schema of a 
 A field that is not listed for its kind is a fault; a rare fact goes under `details`. What is not known is left out: it
 is never 0. A date is of the calendar, ISO 8601, and may be partial: `2018`, `2018-08`, `2018-08-29`. A value that is no
 plain date or number stands in words in the `_note` field beside it.
+"""
 
+FLAT_ROWS: Final = """\
 ## Flat rows
 
 CSV, spreadsheets and most GIS formats hold a feature as one row. Columns have the names of the fields, and an empty
@@ -62,6 +64,7 @@ Beside each date that may be partial, say `start`, stand its first and last day 
 are not read back. Text that programs change on its way (blanks at its ends, a carriage return, a control character) is
 written as a JSON string, in quotes.
 """
+"""How the flat twin differs from the nested form, as Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,26 @@ def dictionary(layer: str | None = None, *, examples: Mapping[str, Layer] | None
     return found if examples is None else [replace(entry, example=_example(entry, examples)) for entry in found]
 
 
+def entries_of(columns: Iterable[Column]) -> list[Entry]:
+    """Return entries for columns that stand in no model, such as those of the border address."""
+    return [
+        Entry(
+            layer="",
+            field=column.name,
+            column=column.name,
+            title=column.title,
+            type=_type(column),
+            unit=column.unit,
+            description=column.description,
+            vocabulary="; ".join(column.vocabulary),
+            kinds="",
+            required=False,
+            derived=column.derived,
+        )
+        for column in columns
+    ]
+
+
 def as_csv(entries: Iterable[Entry]) -> str:
     """Return a dictionary as CSV, one row per entry."""
     file = io.StringIO(newline="")
@@ -137,13 +160,13 @@ def as_markdown(entries: Iterable[Entry]) -> str:
     for entry in entries:
         if not entry.derived:
             tables.setdefault(entry.layer, []).append(entry)
-    blocks = [_INTRODUCTION]
+    blocks = [_INTRODUCTION, FLAT_ROWS]
     for layer, found in tables.items():
         heading = f"`{layer}`: {LAYERS[layer].title}" if layer else "Every feature"
         blocks.append(f"## {heading}\n")
         if layer:
             blocks.append(_kinds(LAYERS[layer]))
-        blocks.append(_table(found))
+        blocks.append(markdown_table(found))
     return "\n".join(blocks)
 
 
@@ -152,14 +175,16 @@ def _kinds(schema: LayerSchema) -> str:
     return "\n".join(["Kinds:", "", *lines, ""])
 
 
-def _table(entries: list[Entry]) -> str:
+def markdown_table(entries: Iterable[Entry]) -> str:
+    """Return entries as one table of Markdown."""
+    entries = list(entries)
     shows_examples = any(entry.example for entry in entries)
     heads = ["field", "type", "what", *(["example"] if shows_examples else [])]
     rows = [heads, ["---"] * len(heads)]
     for entry in entries:
         name = f"`{entry.field}`" + ("" if entry.column in {"", entry.field} else f", flat `{entry.column}`")
         kind = f"{entry.type}, {entry.unit}" if entry.unit else entry.type
-        what = f"**{entry.title}**: {entry.description}"
+        what = f"**{entry.title}**" + (f": {entry.description}" if entry.description else "")
         if entry.required:
             what += "; needed"
         if entry.vocabulary and entry.field != "kind":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -81,7 +81,7 @@ class RowReader:
         for name in names:
             column = _match((renamed or {}).get(name, name), known, whole)
             if column is None:
-                if not _is_beside(name):
+                if not _is_beside((renamed or {}).get(name, name)):
                     unknown.append(name)
             elif column.derived:
                 self._derived[column.name] = name
@@ -99,10 +99,12 @@ class RowReader:
         found = []
         for name in self.unknown:
             close = get_close_matches(_fold(name), known, n=1)
-            hint = f"Did you mean {close[0]}? " if close else ""
-            found.append(_warning(spot, "column-unknown", name, "a column of the layer", hint=f"{hint}It is not read."))
+            hint = f"Did you mean {close[0]}? It is not read." if close else "It is not read."
+            found.append(spot.finding("column-unknown", field=name, expected="a column of the layer", hint=hint))
         return found + [
-            _warning(spot, "column-repeated", name, "each field in one column", hint="Only the first one is read.")
+            spot.finding(
+                "column-repeated", field=name, expected="each field in one column", hint="Only the first one is read."
+            )
             for name in self.repeated
         ]
 
@@ -156,11 +158,10 @@ class RowReader:
         for wider in (PartialDate(value.year, value.month), PartialDate(value.year)):
             if first and last and (wider.first, wider.last) == (first.first, last.last) and value.first == wider.first:
                 findings.append(
-                    _warning(
-                        spot,
+                    spot.finding(
                         "date-widened",
-                        name,
-                        f"{wider}, as {ends[0]} and {ends[1]} say",
+                        field=name,
+                        expected=f"{wider}, as {ends[0]} and {ends[1]} say",
                         hint=f"It is read as {wider}. If the day is meant, empty those two cells.",
                         value=shorten(row[name]),
                     )
@@ -235,7 +236,3 @@ def _words(column: Column) -> dict[str, str]:
     elif column.field == "status":
         words |= {fold(STATUSES[word].label): word for word in column.vocabulary if word in STATUSES}
     return words
-
-
-def _warning(spot: Spot, code: str, name: str, expected: str, *, hint: str, value: str = "") -> Finding:  # noqa: PLR0913
-    return replace(spot.finding(code, field=name, value=value, expected=expected, hint=hint), level="warning")

@@ -1,0 +1,264 @@
+"""KML 2.2 and KMZ: for Google Earth and for programs that show placemarks.
+
+A file holds the layers of one licence. Each is a document within that of the file, which programs show as a folder:
+GDAL finds the types of the columns in a KMZ only there. A place that is not known exactly stands in its area: a ring
+of the true radius about its symbol, or a disc without a symbol where only the district is known. Those areas have a
+folder of their own beside their layer: within it, GIS programs would count them to the layer. Nothing in a file
+asks the network.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import IO, TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement, tostring  # only writes
+
+import numpy as np
+
+from borderatlas.export.accounts import Account, accounts
+from borderatlas.export.archive import write_zip
+from borderatlas.export.conforming import conforming
+from borderatlas.export.discs import disc
+from borderatlas.export.format import Format
+from borderatlas.export.kml.columns import columns_of
+from borderatlas.export.kml.geometry import element as geometry_element
+from borderatlas.export.kml.styles import Look, icon, look_of, look_of_area, style
+from borderatlas.export.losses import LossReport
+from borderatlas.export.reading_back import Expected, bounds_of, with_pyogrio
+from borderatlas.export.xml_text import XmlText, clean
+from borderatlas.maps.precision import WIDEST_M
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from borderatlas.export.content import Content, Part
+    from borderatlas.export.reading_back import Seen
+
+_HEAD: Final = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom">\n<Document>\n'
+)
+_TAIL: Final = b"</Document>\n</kml>\n"
+_DOCUMENT: Final = "doc.kml"
+"""What readers of a KMZ open."""
+_MARKUP: Final = re.compile(r"<(?=[A-Za-z/!?])")
+_NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9_-]")
+
+
+def _write_kml(
+    path: Path,
+    parts: Sequence[Part],
+    content: Content,
+    losses: LossReport,
+    *,
+    flat: bool,  # noqa: ARG001  # it is flat
+) -> Sequence[Expected]:
+    with path.open("wb") as file:
+        expected, _ = _write(file, parts, content, losses, with_icons=False)
+    return expected
+
+
+def _write_kmz(
+    path: Path,
+    parts: Sequence[Part],
+    content: Content,
+    losses: LossReport,
+    *,
+    flat: bool,  # noqa: ARG001  # it is flat
+) -> Sequence[Expected]:
+    document = io.BytesIO()
+    expected, looks = _write(document, parts, content, losses, with_icons=True)
+    icons = {look.icon: data for look in looks if (data := icon(look))}
+    write_zip(path, {_DOCUMENT: document.getvalue(), **icons})
+    return expected
+
+
+def _write(
+    file: IO[bytes], parts: Sequence[Part], content: Content, losses: LossReport, *, with_icons: bool
+) -> tuple[list[Expected], list[Look]]:
+    """Writes the document, and says what a reader has to see and which styles it uses."""
+    told = [list(accounts(part, content)) for part in parts]
+    looks = {look.name: look for each in told for look in _looks(each)}
+    file.write(_HEAD)
+    _put(file, *_about(parts, content))
+    _put(file, *(style(look, with_icons=with_icons) for look in looks.values()))
+    _put(file, *_terms(parts, content))
+    expected: list[Expected] = []
+    for part, each, title in zip(parts, told, _titles(parts), strict=True):
+        columns = columns_of(part, losses)
+        geometry = conforming(part.table.geometry, part.name, part.ids, losses)
+        text = XmlText(part.name)
+        file.write(b"<Document>\n")
+        _put(file, _element("name", clean(title)), columns.schema())
+        for account, shape, data in zip(each, geometry, columns.rows(text), strict=True):
+            _put(file, _placemark(account, shape, data, text))
+        file.write(b"</Document>\n")
+        areas = _areas(each, part)
+        if areas:
+            file.write(b"<Folder>\n")
+            _put(file, _element("name", clean(_areas_title(title))))
+            _put(file, *(_area(account, shape, text) for account, shape in areas))
+            file.write(b"</Folder>\n")
+        expected.append(Expected(clean(title), len(part), tuple(columns.names), bounds_of(geometry)))
+        if areas:
+            expected.append(Expected(clean(_areas_title(title)), len(areas), (), None))
+        text.report(losses)
+        _report(part, each, len(areas), _areas_title(title), losses)
+    file.write(_TAIL)
+    losses.add("changed", "KML has no type for dates: in columns they stand as text, ISO 8601.")
+    return expected, list(looks.values())
+
+
+def _put(file: IO[bytes], *elements: Element) -> None:
+    """Writes elements, one a line."""
+    for element in elements:
+        file.write(tostring(element, "utf-8", xml_declaration=False) + b"\n")
+
+
+def _element(tag: str, text: str) -> Element:
+    made = Element(tag)
+    made.text = text
+    return made
+
+
+def _looks(told: Sequence[Account]) -> Iterator[Look]:
+    for account in told:
+        yield look_of(account)
+        if look := look_of_area(account):
+            yield look
+
+
+def _about(parts: Sequence[Part], content: Content) -> Iterator[Element]:
+    """What the document says of itself, to people."""
+    yield _element("name", clean(content.title))
+    yield _element("open", "1")
+    author = Element("atom:author")
+    credits_ = dict.fromkeys(credit for part in parts for credit in part.credits)
+    SubElement(author, "atom:name").text = clean("; ".join(credits_))
+    yield author
+    yield Element("Snippet", {"maxLines": "0"})
+    lines = [
+        content.summary,
+        content.disclaimer,
+        f"Licence: {parts[0].licence}",
+        f"Credits: {'; '.join(credits_)}",
+        f"Border kilometres: {content.line_version}",
+        content.contact,
+    ]
+    yield _element("description", _MARKUP.sub("‹", clean("\n".join(filter(None, lines)))))
+
+
+def _terms(parts: Sequence[Part], content: Content) -> Iterator[Element]:
+    """The same for programs."""
+    data = {
+        "licence": parts[0].licence,
+        "credits": "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits)),
+        "disclaimer": content.disclaimer,
+        "contact": content.contact,
+        "line_version": content.line_version,
+        "facts_to": content.facts_to,
+    }
+    made = Element("ExtendedData")
+    for name, value in data.items():
+        if value:
+            SubElement(SubElement(made, "Data", {"name": name}), "value").text = clean(value)
+    yield made
+
+
+def _titles(parts: Sequence[Part]) -> list[str]:
+    """Names of the folders: the titles, told apart where two layers share one."""
+    titles = [part.title for part in parts]
+    return [part.title if titles.count(part.title) == 1 else f"{part.title} ({part.name})" for part in parts]
+
+
+def _areas_title(title: str) -> str:
+    return f"{title}: how sure the place is"
+
+
+def _placemark(account: Account, geometry: BaseGeometry | None, data: Element, text: XmlText) -> Element:
+    made = Element("Placemark", {"id": _id(account.id)})
+    _head(made, account, text, hidden=geometry is not None and account.mark == "none")
+    SubElement(made, "styleUrl").text = f"#{look_of(account).name}"
+    made.append(data)
+    if geometry is not None and not geometry.is_empty:
+        made.append(geometry_element(geometry))
+    return made
+
+
+def _area(account: Account, geometry: BaseGeometry, text: XmlText) -> Element:
+    """The area within which a place lies."""
+    look = look_of_area(account)
+    assert look is not None
+    made = Element("Placemark", {"id": f"area.{_id(account.id)}"})
+    _head(made, account, text)
+    SubElement(made, "styleUrl").text = f"#{look.name}"
+    made.append(geometry_element(geometry))
+    return made
+
+
+def _head(made: Element, account: Account, text: XmlText, *, hidden: bool = False) -> None:
+    SubElement(made, "name").text = text(account.name, "name", account.id)
+    if hidden:
+        SubElement(made, "visibility").text = "0"
+    SubElement(made, "Snippet", {"maxLines": "0"})
+    SubElement(made, "description").text = _MARKUP.sub("‹", text(account.text, "description", account.id))
+    if account.start and account.end and account.start != account.end:
+        span = SubElement(made, "TimeSpan")
+        SubElement(span, "begin").text = account.start
+        SubElement(span, "end").text = account.end
+    elif when := account.start or account.end:
+        SubElement(SubElement(made, "TimeStamp"), "when").text = when
+
+
+def _id(key: str) -> str:
+    """A feature's id as XML takes one: it may not begin with a digit."""
+    plain = _NOT_IN_ID.sub("_", key)
+    return plain if plain[:1].isalpha() else f"_{plain}"
+
+
+def _areas(told: Sequence[Account], part: Part) -> list[tuple[Account, BaseGeometry]]:
+    """The areas that are drawn, widest first, so that none hides another."""
+    found = [
+        (account, disc(geometry, account.precision_m))
+        for account, geometry in zip(told, part.table.geometry, strict=True)
+        if look_of_area(account) and account.precision_m
+    ]
+    found.sort(key=lambda pair: -(pair[0].precision_m or 0))
+    shapes = np.array([shape for _, shape in found], dtype=object)
+    cut = conforming(shapes, part.name, part.ids[: len(shapes)], LossReport())  # they are drawings, not data
+    return [(account, shape) for (account, _), shape in zip(found, cut, strict=True)]
+
+
+def _report(part: Part, told: Sequence[Account], areas: int, title: str, losses: LossReport) -> None:
+    if areas:
+        losses.add(
+            "changed",
+            "Areas in which a place lies are placemarks too, in a folder of their own: they are no features.",
+            layer=part.name,
+            instead=title,
+            count=areas,
+        )
+    for keys, reason in (
+        (
+            [account.id for account in told if account.mark == "none" and account.precision_m is not None],
+            f"Placed no better than {WIDEST_M // 1000} km: hidden until somebody ticks it.",
+        ),
+        (
+            [account.id for account in told if _MARKUP.search(account.text)],
+            "Programs show a description as HTML: what looks like a tag begins with ‹ there.",
+        ),
+    ):
+        if keys:
+            losses.add("changed", reason, layer=part.name, count=len(keys), examples=keys)
+
+
+def _read_back(path: Path) -> Iterator[Seen]:
+    return with_pyogrio(path, driver="LIBKML")
+
+
+KML = Format("kml", "KML", ".kml", _write_kml, _read_back, holds="licence")
+KMZ = Format("kmz", "KML with icons, zipped", ".kmz", _write_kmz, _read_back, holds="licence")

@@ -1,0 +1,1 @@
+"""Styles and projects of QGIS, written as it reads them: renderers, labels, forms, projects."""

@@ -1,0 +1,146 @@
+"""Judges what an import would make of a layer: by the schema, the sources, the checks, and what is there already."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from borderatlas.border.geodesy import courses
+from borderatlas.checks.events import NEAR_M
+from borderatlas.checks.running import check
+from borderatlas.layers import dump_layer, dump_sources
+from borderatlas.layers.dates import interval
+from borderatlas.layers.findings import shorten
+from borderatlas.layers.reading import examine
+from borderatlas.layers.sources import named_sources, unknown_source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
+
+    from borderatlas.layers import Feature, Finding, LayerSchema, Source
+    from borderatlas.layers.faults import Spot
+    from borderatlas.project import Project
+
+_LONGEST_DAYS: Final = 7
+"""Events that are known no better than to so many days are not compared: too many would be alike."""
+_AT_ONCE: Final = 2_000
+"""New features beyond which none is compared with what is there: the whole of a data set comes in."""
+
+
+def judged(
+    entry: dict[str, Any], schema: LayerSchema, spot: Spot, sources: Collection[str]
+) -> tuple[Feature | None, list[Finding]]:
+    """Return the feature that an entry makes, None if it is at fault, and all that is found, by the row it comes from.
+
+    Args:
+        entry: A GeoJSON feature.
+        schema: What it may be.
+        spot: Its row.
+        sources: Keys of the sources.
+    """
+    feature, found = examine(entry, 1, schema, spot)
+    findings = [replace(finding, feature=spot.feature) for finding in found]
+    if feature is not None:
+        findings += [
+            unknown_source(key, field, sources, spot)
+            for field, key in named_sources(feature.sources, feature.dataset)
+            if key not in sources
+        ]
+    faulty = any(finding.level == "error" for finding in findings)
+    return None if faulty else feature, findings
+
+
+def warnings_of(  # noqa: PLR0913, PLR0917  # one for each thing that a check looks at
+    project: Project,
+    layer: str,
+    features: Iterable[Feature],
+    sources: Iterable[Source],
+    touched: Mapping[str, Spot],
+    today: date,
+) -> list[Finding]:
+    """Return what `borderatlas check` finds about features that an import adds or changes.
+
+    Args:
+        project: The atlas.
+        layer: Name of the layer.
+        features: All its features, as they would be.
+        sources: All sources, as they would be.
+        touched: The rows of those that are added or changed, by id.
+        today: The day from which ages are counted.
+    """
+    with tempfile.TemporaryDirectory(prefix="borderatlas-") as folder:
+        path, listed = Path(folder, f"{layer}.geojson"), Path(folder, "sources.json")
+        path.write_bytes(dump_layer(features))
+        listed.write_bytes(dump_sources(sources))
+        settings = project.settings.model_copy(update={"sources": str(listed)})
+        report = check(project.model_copy(update={"settings": settings}), {layer: path}, today, whole=False)
+    return [
+        replace(finding, feature=touched[finding.feature].feature, file=touched[finding.feature].file)
+        for finding in report.findings
+        if finding.feature in touched
+    ]
+
+
+def likely_known(new: Mapping[str, Feature], spots: Mapping[str, Spot], standing: Iterable[Feature]) -> list[Finding]:
+    """Return a warning for each new feature that is likely one which the layer has under another id.
+
+    Events are alike that share a day and lie within 5 km of each other. Other features are alike that are of one kind
+    and lie within 500 m, or within 5 km under one name.
+
+    Args:
+        new: Features that the import adds, by id.
+        spots: Their rows, by id.
+        standing: Features that the layer has.
+    """
+    others = [feature for feature in standing if _point(feature) is not None]
+    if not others or len(new) > _AT_ONCE:
+        return []
+    places = np.array([_point(feature) for feature in others])
+    found = []
+    for feature_id, feature in new.items():
+        here = _point(feature)
+        if here is None:
+            continue
+        close = np.flatnonzero(np.abs(places[:, 1] - here[1]) < 0.1)
+        if not len(close):
+            continue
+        _, metres = courses(np.broadcast_to(np.array(here), (len(close), 2)), places[close])
+        nearest = sorted(zip(metres.tolist(), close.tolist(), strict=True))
+        match = next((row for distance, row in nearest if _alike(feature, others[row], distance)), None)
+        if match is not None:
+            spot = spots[feature_id]
+            found.append(
+                spot.finding(
+                    "likely-known",
+                    value=shorten(feature_id),
+                    expected=f"something new; likely the same as {others[match].id}",
+                    hint="Leave the row out, or keep both and say so with possible_duplicate_of.",
+                )
+            )
+    return found
+
+
+def _point(feature: Feature) -> tuple[float, float] | None:
+    shape = feature.geometry
+    if shape is None or shape.is_empty:
+        return None
+    place = shape.centroid
+    return float(place.x), float(place.y)
+
+
+def _alike(one: Feature, other: Feature, metres: float) -> bool:
+    days = [interval(feature.start, feature.end) for feature in (one, other)]
+    if "actors" in type(one).model_fields:
+        if metres > NEAR_M or days[0] is None or days[1] is None:
+            return False
+        if any((last - first).days >= _LONGEST_DAYS for first, last in (days[0], days[1])):
+            return False
+        return days[0][0] <= days[1][1] and days[1][0] <= days[0][1]
+    if one.kind != other.kind:
+        return False
+    return metres <= NEAR_M / 10 or (metres <= NEAR_M and one.name.casefold() == other.name.casefold())
