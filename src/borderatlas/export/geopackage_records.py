@@ -112,9 +112,7 @@ def add_metadata(database: sqlite3.Connection, tables: Sequence[LayerTable], con
         "isVersionOf": content.line_version,
         "temporal": content.facts_to,
     }
-    sources = [
-        source.model_dump(mode="json", by_alias=True, exclude_none=True) for source in content.sources.values()
-    ]
+    sources = [source.model_dump(mode="json", by_alias=True, exclude_none=True) for source in content.sources.values()]
     records = [(_DUBLIN_CORE, whole), (_CSL, sources), *((_DUBLIN_CORE, _terms(table, content)) for table in tables)]
     database.executemany(
         "INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'application/json', ?)",
@@ -159,6 +157,4 @@ def _create(database: sqlite3.Connection, statements: str) -> None:
 
 
 def _extension(database: sqlite3.Connection, table: str, name: str, definition: str) -> None:
-    database.execute(
-        "INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", (table, name, definition)
-    )
+    database.execute("INSERT INTO gpkg_extensions VALUES (?, NULL, ?, ?, 'read-write')", (table, name, definition))

@@ -67,9 +67,9 @@ class LayerTable:
 def layer_tables(part: Part, losses: LossReport) -> list[LayerTable]:
     """The tables that a layer comes in, its points first; features without a place stand in the first table."""
     types = shapely.get_type_id(part.table.geometry)
-    found: list[GeometryFamily] = [
-        family for family in _FAMILIES if np.isin(types, _types_of(family)).any()
-    ] or ["Point"]
+    found: list[GeometryFamily] = [family for family in _FAMILIES if np.isin(types, _types_of(family)).any()] or [
+        "Point"
+    ]
     if len(found) == 1:
         return [_table(part, found[0], part.name, part.title, part.table, losses)]
     tables = []

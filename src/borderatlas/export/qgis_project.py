@@ -92,7 +92,13 @@ def _project(tables: Sequence[LayerTable], content: Content, database: str) -> E
         _settings(content),
         group("projectMetadata", _about(content.title, f"{content.summary}\n\n{content.disclaimer}")),
         element("ProjectViewSettings", {"UseProjectScales": "0"}, _view(tables)),
-        element("mapcanvas", {"name": "theMapCanvas"}, element("units", text="meters"), _extent(_opening(tables))),
+        element(
+            "mapcanvas",
+            {"name": "theMapCanvas"},
+            element("units", text="meters"),
+            _extent(_opening(tables)),
+            group("destinationsrs", [_system(_PROJECTION)]),
+        ),
     )
 
 
@@ -164,7 +170,9 @@ def _layer(table: LayerTable, content: Content, database: str) -> Element:
 
 
 def _system(code: str) -> Element:
-    return group("spatialrefsys", [element("authid", text=code), element("srid", text=code.split(":")[1])])
+    """A coordinate system; QGIS looks at its code only beside a number of its own, whichever that is."""
+    number = code.split(":")[1]
+    return group("spatialrefsys", [element("srsid", text=number), element("authid", text=code)])
 
 
 def _about(title: str, abstract: str) -> list[Element]:

@@ -25,9 +25,11 @@ from qgis.PyQt.QtGui import QColor
 def told(layer: QgsVectorLayer) -> dict:
     """What QGIS makes of a layer."""
     renderer = layer.renderer()
-    symbols = [rule.symbol() for rule in renderer.rootRule().descendants() if rule.symbol()] if isinstance(
-        renderer, QgsRuleBasedRenderer
-    ) else []
+    symbols = (
+        [rule.symbol() for rule in renderer.rootRule().descendants() if rule.symbol()]
+        if isinstance(renderer, QgsRuleBasedRenderer)
+        else []
+    )
     fields = layer.fields()
     return {
         "valid": layer.isValid(),
@@ -42,7 +44,8 @@ def told(layer: QgsVectorLayer) -> dict:
             f"{rule.label()}: {rule.filter().parserErrorString()}"
             for rule in (renderer.rootRule().descendants() if symbols else [])
             if rule.filter() and rule.filter().hasParserError()
-        ] + expression_faults(symbols),
+        ]
+        + expression_faults(symbols),
         "symbol_layers": sorted({one.layerType() for symbol in symbols for one in symbol.symbolLayers()}),
         "labels": layer.labelsEnabled() and layer.labeling().type(),
         "fields": {

@@ -8,6 +8,7 @@ import sys
 
 from qgis.core import (
     QgsApplication,
+    QgsCoordinateTransform,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsLayerTreeGroup,
@@ -34,7 +35,9 @@ def draw(project: QgsProject, picture: str, size: QSize) -> list:
     settings.setDestinationCrs(project.crs())
     settings.setBackgroundColor(project.backgroundColor())
     settings.setTransformContext(project.transformContext())
-    settings.setExtent(project.viewSettings().fullExtent())
+    opening = project.viewSettings().defaultViewExtent()
+    to_map = QgsCoordinateTransform(opening.crs(), project.crs(), project)
+    settings.setExtent(to_map.transformBoundingBox(opening))
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(None))
     context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
     settings.setExpressionContext(context)

@@ -24,14 +24,22 @@ _SOFT: Final = "2"
 
 _ID_RULE: Final = "regexp_match(\"id\", '^[a-z0-9]+(-[a-z0-9]+)*$') > 0"
 _DATE_RULE: Final = (
-    "\"{0}\" IS NULL OR regexp_match(\"{0}\", '^[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$') > 0"
+    '"{0}" IS NULL OR regexp_match("{0}", \'^[0-9]{{4}}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$\') > 0'
 )
 _LONG: Final = {"summary", "notes", "history", "russian_period", "position_source", "unplaced_reason", "confidence"}
 
 _TABS: Final = {
     "Feature": ("id", "kind", "name", "label", "names", "summary"),
     "Status and dates": ("status", "status_note", "as_of", "as_of_note", "start", "end"),
-    "Place": ("precision_m", "place_level", "side", "relation", "position_source", "position_alternatives", "unplaced_reason"),
+    "Place": (
+        "precision_m",
+        "place_level",
+        "side",
+        "relation",
+        "position_source",
+        "position_alternatives",
+        "unplaced_reason",
+    ),
     "Notes and sources": ("notes", "conflicts", "timeline", "confidence", "dataset", "sources", "supports"),
 }
 """Fields of every feature by the tab of the form that they stand in; those of kinds stand under `_FACTS`."""
@@ -52,7 +60,10 @@ def form(table: LayerTable) -> list[Element]:
         _tabs(columns),
         group(
             "editable",
-            [element("field", {"name": each.name, "editable": "0" if _is_read_only(each, table) else "1"}) for each in columns],
+            [
+                element("field", {"name": each.name, "editable": "0" if _is_read_only(each, table) else "1"})
+                for each in columns
+            ],
         ),
         _locked_ids(table),
         element("previewExpression", text='"name"'),
@@ -173,7 +184,9 @@ def _tabs(columns: Sequence[Column]) -> Element:
     held |= {"Notes and sources": [], _ADDRESS: []}
     for column in columns:
         if not _is_day(column):
-            held[_ADDRESS if column.derived else tab_of.get(column.field, tab_of.get(column.name, _FACTS))].append(column)
+            held[_ADDRESS if column.derived else tab_of.get(column.field, tab_of.get(column.name, _FACTS))].append(
+                column
+            )
     order = {column.name: number for number, column in enumerate(columns, 1)}  # the number of the row stands first
     tabs = [
         element(

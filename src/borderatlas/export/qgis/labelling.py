@@ -44,7 +44,11 @@ def labelling(table: LayerTable) -> Element:
                 f"Names from zoom {zoom:g}",
                 condition,
                 _settings(
-                    'coalesce("label", "name")', 12 if bold else 11, COLOURS["ink"], bold=bold, priority=9 if bold else 5
+                    'coalesce("label", "name")',
+                    12 if bold else 11,
+                    COLOURS["ink"],
+                    bold=bold,
+                    priority=9 if bold else 5,
                 ),
                 table.name,
                 far=0 if zoom <= 6 else say.scale(zoom),
@@ -56,7 +60,9 @@ def labelling(table: LayerTable) -> Element:
             condition = f"{say.among('kind', kinds)} AND {say.SOFT}"
             number = f"with_variable('n', {say.ENTRIES_HERE}, if(@n > 1 OR @map_scale < {say.scale(8.5)}, @n, NULL))"
             settings = _settings(number, 12.5, ink(hue), bold=True, priority=10, placement=_OVER)
-            rules.append(_rule("Entries known to the district only", f"{condition} AND {say.FIRST_HERE}", settings, table.name))
+            rules.append(
+                _rule("Entries known to the district only", f"{condition} AND {say.FIRST_HERE}", settings, table.name)
+            )
     root = element("rules", {"key": key(table.name, "labels")}, *rules)
     return element("labeling", {"type": "rule-based"}, root)
 

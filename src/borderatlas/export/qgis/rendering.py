@@ -162,7 +162,9 @@ def _symbols(table: LayerTable, family: Family, rules: Rules) -> Element:
     if is_ring(family.symbol):
         return rules.rule(family.title, condition, kind="marker", layers=marker("hollow"))
     if family.name == "clash":
-        stated = rules.rule("Deaths stated, by number", f"{say.DEATHS} IS NOT NULL", kind="marker", layers=marker("filled"))
+        stated = rules.rule(
+            "Deaths stated, by number", f"{say.DEATHS} IS NOT NULL", kind="marker", layers=marker("filled")
+        )
         silent = rules.rule("Deaths not stated", "ELSE", kind="marker", layers=marker("hollow"))
         return rules.rule(family.title, condition, stated, silent)
     children = [
@@ -208,7 +210,9 @@ def _lines(table: LayerTable, families: Sequence[Family], rules: Rules) -> list[
             width = 2.4 if kind.startswith("hvdc") else 1.8
             soft = strokes.line(HUES[hue], 9, alpha=0.15, width=band)
 
-            def course(dashes: Sequence[float], hue: Hue = hue, width: float = width, soft: Element = soft) -> list[Element]:
+            def course(
+                dashes: Sequence[float], hue: Hue = hue, width: float = width, soft: Element = soft
+            ) -> list[Element]:
                 return [soft, strokes.line(ink(hue), width, dashes=dashes, level=1)]
 
             condition, label = say.among("kind", [kind]), KINDS[kind].plural
@@ -218,7 +222,10 @@ def _lines(table: LayerTable, families: Sequence[Family], rules: Rules) -> list[
             later = rules.rule("Planned or under construction", planned, kind="line", layers=course([1, 5]))
             others = rules.rule("Course schematic", "ELSE", kind="line", layers=course([0.1, 4.6]))
             made.append(rules.rule(label, condition, others, later))
-    plain = [strokes.line(HUES["slate"], 9, alpha=0.15, width=band), strokes.line(HUES["slate"], 1.8, dashes=[0.1, 4.6])]
+    plain = [
+        strokes.line(HUES["slate"], 9, alpha=0.15, width=band),
+        strokes.line(HUES["slate"], 1.8, dashes=[0.1, 4.6]),
+    ]
     return [*made, rules.rule("Other courses", "ELSE", kind="line", layers=plain)]
 
 
@@ -240,8 +247,12 @@ def _border(rules: Rules) -> Element:
         "Border line",
         kind="line",
         layers=[
-            strokes.line(COLOURS["border"], 13, alpha=0.13, width=say.by_zoom([(6.5, 11), (8, 15), (10, 22), (13, 30)])),
+            strokes.line(
+                COLOURS["border"], 13, alpha=0.13, width=say.by_zoom([(6.5, 11), (8, 15), (10, 22), (13, 30)])
+            ),
             strokes.line(COLOURS["casing"], 6, width=say.by_zoom([(6.5, 5), (8, 6.4), (10, 8), (13, 10)]), level=1),
-            strokes.line(COLOURS["border"], 2.6, width=say.by_zoom([(6.5, 2), (8, 2.8), (10, 3.6), (13, 4.5)]), level=2),
+            strokes.line(
+                COLOURS["border"], 2.6, width=say.by_zoom([(6.5, 2), (8, 2.8), (10, 3.6), (13, 4.5)]), level=2
+            ),
         ],
     )

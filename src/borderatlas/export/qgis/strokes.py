@@ -113,9 +113,7 @@ def fading(hexadecimal: str) -> Element:
     return layer("GradientFill", values)
 
 
-def worked_out(
-    expression: str, fill: Element, *, shown: str = "", opacity: str = "", level: int = 0
-) -> Element:
+def worked_out(expression: str, fill: Element, *, shown: str = "", opacity: str = "", level: int = 0) -> Element:
     """Areas that an expression makes of the place.
 
     Args:
