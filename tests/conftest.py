@@ -31,10 +31,19 @@ def shipped() -> Atlas:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A copy of the shipped data that a test may change; its maps go beside it."""
+def whole_copy(tmp_path: Path) -> Path:
+    """A copy of the shipped data that a test may change; its maps go beside it, and its downloads."""
     shutil.copytree(ROOT / "geodata", tmp_path / "geodata", ignore=shutil.ignore_patterns("recipes"))
     return tmp_path
+
+
+@pytest.fixture
+def copy(whole_copy: Path) -> Path:
+    """The same without downloads, which take longer to build than the pages."""
+    settings = whole_copy / "geodata/atlas.toml"
+    lines = settings.read_text("utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("downloads = ")), "utf-8")
+    return whole_copy
 
 
 @pytest.fixture(scope="session")

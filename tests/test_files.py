@@ -205,3 +205,19 @@ def test_killed_at_any_moment_all_files_are_of_one_run(tmp_path: Path) -> None:
         with staged(tmp_path):
             assert len({(tmp_path / name).read_bytes() for name in PARTS}) == 1
         assert names(tmp_path) == set(PARTS)
+
+
+def test_files_in_folders_of_the_target_appear_and_go_with_their_folder(tmp_path: Path) -> None:
+    target = tmp_path / "maps"
+    with staged(target) as staging:
+        staging.write("downloads/csv/a.csv", b"1")
+        staging.write("page.html", b"2")
+    assert (target / "downloads/csv/a.csv").read_bytes() == b"1"
+    with pytest.raises(KeyError), staged(target) as staging:
+        staging.write("downloads/csv/a.csv", b"3")
+        raise KeyError
+    assert (target / "downloads/csv/a.csv").read_bytes() == b"1"
+    with staged(target) as staging:
+        staging.remove("downloads/csv/a.csv")
+        staging.write("page.html", b"4")
+    assert {path.name for path in target.iterdir()} == {"page.html"}

@@ -23,6 +23,7 @@ ROOMS = [
     "importing",
     "maps",
     "export",
+    "publishing",
     "figures",
     "summary",
     "starting",

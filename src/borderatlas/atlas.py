@@ -297,10 +297,11 @@ class Atlas:
         """
         from borderatlas.maps.building import build  # noqa: PLC0415  # with nothing to do, the rest is not needed
         from borderatlas.maps.telling import refuse_half  # noqa: PLC0415
+        from borderatlas.publishing import offer  # noqa: PLC0415
 
         reading = self._readings.read(self.project)
         folder = self.project.output if output is None else Path(output)
-        done = build(reading, folder, force=force, progress=progress)
+        done = build(reading, folder, force=force, progress=progress, offer=offer(reading))
         refuse_half(done, reading.faults, folder)
         return done
 

@@ -152,7 +152,7 @@ class FieldRule(Settings):
     values: dict[str, JsonValue] = {}
     """The file's words, and what stands for them here."""
     otherwise: Literal["keep", "nothing", "leave out"] = "keep"
-    """What becomes of a word that `values` lacks: it stays, it says nothing, or its row is left out."""
+    """What becomes of a word that `values` lacks: it stays, it says nothing, or its row is left out (also if empty)."""
     date: str | None = None
     """Form of a date as `datetime.strptime` has it: `%d/%m/%Y`."""
     decimal: Literal[".", ","] | None = None
@@ -209,6 +209,8 @@ class AtlasSettings(Settings):
     credits: list[Credit] = []
     base_maps: list[BaseMap] = []
     imports: dict[Name, ImportSettings] = {}
+    downloads: list[str] = []
+    """Formats of `borderatlas export` that `build` writes beside the pages, for readers to take with them."""
 
     @model_validator(mode="after")
     def _layers_are_there(self) -> AtlasSettings:

@@ -61,7 +61,7 @@ def event(rng: np.random.Generator, number: int, place: tuple[float, float], sou
         "relation": "core",
         "province": "Khatlon",
         "district": f"District {int(rng.integers(0, 40))}",
-        "actors": [PARTIES[one], f"{PARTIES[other]} of unit {int(rng.integers(0, 300))}"],
+        "actors": [PARTIES[one], f"{PARTIES[other]} of unit {int(rng.integers(0, 40))}"],
         "fatalities_low": low,
         "fatalities_best": low + 1,
         "fatalities_high": low + int(rng.integers(1, 9)),

@@ -40,7 +40,7 @@ def file(name: str, data: bytes, code: str | None, words: str = "", **where: str
     return Row(name, data, code, words, **{"feature": "", **where})
 
 
-def entry(  # noqa: PLR0913
+def entry(  # noqa: PLR0913, PLR0917
     name: str, layer: str, changes: dict[str, Any], code: str | None, field: str = "", words: str = ""
 ) -> Row:
     return Row(name, collection(feature(layer, **changes)), code, words, changes.get("id", "one") or "#1", field, layer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import gpxpy
 import pyogrio
@@ -113,7 +113,7 @@ def test_a_comment_says_how_sure_the_place_is(tmp_path: Path) -> None:
 def test_only_whole_days_become_times(tmp_path: Path) -> None:
     made = clashes({"start": "1893-11-05"}, {"start": "2018-08"}, {"start": "2018-08-01", "end": "2018-08-03"}, {})
     done = export(tmp_path, part(made))
-    times = [each.findtext(f"{GPX}time") for each in ElementTree.parse(done.files[0]).iter(f"{GPX}wpt")]
+    times = [each.findtext(f"{GPX}time") for each in ET.parse(done.files[0]).iter(f"{GPX}wpt")]
     assert times == ["1893-11-05T00:00:00Z", None, None, None]
     assert [loss.count for loss in done.losses if loss.field == "start"] == [1]
 
@@ -164,6 +164,6 @@ def test_debians_gdal_reads_the_shipped_atlas(tmp_path: Path, shipped: Atlas, og
 
 def test_qgis_reads_it(tmp_path: Path, qgis: Callable[..., Any]) -> None:
     (file,) = export(tmp_path, part(clashes({"name": TEXTS["tajik"][:30]}, {"name": TEXTS["persian"][:30]}))).files
-    seen = qgis("features.py", f"{file}|layername=waypoints")
-    assert seen["count"] == 2
-    assert [row["name"] for row in seen["rows"]] == [TEXTS["tajik"][:30], TEXTS["persian"][:30]]
+    (seen,) = qgis("features.py", "-", f"{file}|layername=waypoints")
+    assert (seen["count"], seen["placed"], seen["crs"]) == (2, 2, "EPSG:4326")
+    assert seen["names"] == [TEXTS["tajik"][:30], TEXTS["persian"][:30]]

@@ -1,4 +1,4 @@
-"""KML and KMZ: valid after the OGC's schema, as plain as the text in them, and the same for readers nobody here wrote."""
+"""KML and KMZ: valid after the OGC's schema, their text plain, and the same for readers that nobody here wrote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import fiona
 import numpy as np
@@ -70,19 +70,19 @@ def document(file: Path) -> bytes:
         return archive.read("doc.kml")
 
 
-def placemarks(file: Path, folder: str = "Made clashes") -> list[ElementTree.Element]:
+def placemarks(file: Path, folder: str = "Made clashes") -> list[ET.Element]:
     """The placemarks of a layer."""
-    for element in ElementTree.fromstring(document(file)).iter():
+    for element in ET.fromstring(document(file)).iter():
         if element.findtext(f"{KML}name") == folder and element.tag != f"{KML}Placemark":
             return element.findall(f"{KML}Placemark")
     return []
 
 
-def text(element: ElementTree.Element, *path: str) -> str | None:
+def text(element: ET.Element, *path: str) -> str | None:
     return element.findtext("/".join(KML + step for step in path))
 
 
-def cells(element: ElementTree.Element) -> dict[str, str | None]:
+def cells(element: ET.Element) -> dict[str, str | None]:
     return {each.get("name", ""): each.text for each in element.iter(f"{KML}SimpleData")}
 
 
@@ -253,8 +253,8 @@ def test_discs_have_the_true_radius(place: tuple[float, float]) -> None:
     assert shape.is_valid
 
 
-def styles(file: Path) -> dict[str, ElementTree.Element]:
-    return {each.get("id", ""): each for each in ElementTree.fromstring(document(file)).iter(f"{KML}Style")}
+def styles(file: Path) -> dict[str, ET.Element]:
+    return {each.get("id", ""): each for each in ET.fromstring(document(file)).iter(f"{KML}Style")}
 
 
 def test_styles_are_those_in_use_and_every_icon_is_in_the_archive(tmp_path: Path) -> None:
@@ -280,7 +280,7 @@ def test_styles_are_those_in_use_and_every_icon_is_in_the_archive(tmp_path: Path
 @pytest.mark.parametrize("name", FORMATS)
 def test_nothing_asks_the_network(tmp_path: Path, name: str) -> None:
     (file,) = export(tmp_path, name, part(clashes({}))).files
-    for element in ElementTree.fromstring(document(file)).iter():
+    for element in ET.fromstring(document(file)).iter():
         assert element.tag.rpartition("}")[2] not in {"NetworkLink", "Link", "link"}
         if element.tag == f"{KML}href":
             assert (element.text or "").startswith("icons/")
@@ -289,7 +289,7 @@ def test_nothing_asks_the_network(tmp_path: Path, name: str) -> None:
 
 def test_the_document_says_whose_it_is(tmp_path: Path) -> None:
     (file,) = export(tmp_path, "kml", part(clashes({}))).files
-    root = ElementTree.fromstring(document(file))
+    root = ET.fromstring(document(file))
     told = {each.get("name"): text(each, "value") for each in root.iter(f"{KML}Data")}
     assert told["licence"] == "CC-BY-4.0"
     assert told["credits"] == CREDIT
@@ -336,7 +336,22 @@ def test_the_shipped_atlas_is_valid(
         assert column in told
 
 
-def test_mapshaper_and_togeojson_see_all_features(tmp_path: Path, node_readers: Path) -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_qgis_reads_columns_and_styles(tmp_path: Path, qgis: Callable[..., Any], name: str) -> None:
+    made = clashes({"name": TEXTS["tajik"]}, {"name": TEXTS["persian"], "disputed": True})
+    (file,) = export(tmp_path, name, part(made), shaped([None], "markets")).files
+    layers = ["Made clashes: how sure the place is", "Made clashes", "Made markets"]
+    picture = tmp_path / "drawn.png"
+    areas, places, none = qgis("features.py", picture, *(f"{file}|layername={layer}" for layer in layers))
+    assert (areas["count"], areas["placed"], areas["styled"]) == (2, 2, True)
+    assert (places["count"], places["placed"], places["styled"]) == (2, 2, True)
+    assert (none["count"], none["placed"]) == (1, 0)
+    assert places["names"] == [TEXTS["tajik"], TEXTS["persian"]]
+    assert {"id": "String", "precision_m": "Real", "disputed": "Integer"}.items() <= places["fields"].items()
+    assert len(Image.open(picture).convert("RGB").getcolors(100_000) or []) > 3
+
+
+def test_mapshaper_sees_all_features(tmp_path: Path, node_readers: Path) -> None:
     made = clashes({"name": TEXTS["persian"], "precision_m": 100}, {"name": TEXTS["tajik"], "precision_m": 100})
     (file,) = export(tmp_path, "kml", part(made)).files
     out = tmp_path / "seen.json"
@@ -344,5 +359,3 @@ def test_mapshaper_and_togeojson_see_all_features(tmp_path: Path, node_readers: 
     seen = json.loads(out.read_bytes())["features"]
     assert [each["properties"]["name"] for each in seen] == [TEXTS["persian"], TEXTS["tajik"]]
     assert [each["geometry"]["coordinates"][:2] for each in seen] == [[70, 37], [71, 37]]
-
-

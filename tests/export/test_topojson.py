@@ -149,6 +149,13 @@ def test_debians_gdal_sees_every_layer(tmp_path: Path, shipped: Atlas, ogrinfo: 
         assert f"Feature Count: {placed}\n" in told.split(f"Layer name: {name}\n")[1].split("Layer name:")[0]
 
 
+def test_qgis_reads_it(tmp_path: Path, qgis: Callable[..., Any]) -> None:
+    done = export(tmp_path, part(clashes({"name": TEXTS["pashto"]}, {"name": TEXTS["russian"]})), flat=True)
+    (seen,) = qgis("features.py", "-", done.files[0])
+    assert (seen["count"], seen["placed"]) == (2, 2)
+    assert seen["names"] == [TEXTS["pashto"], TEXTS["russian"]]
+
+
 def test_mapshaper_sees_all_features_and_those_without_a_place(tmp_path: Path, node_readers: Path) -> None:
     neighbours = [shapely.box(70, 37, 71, 38), shapely.box(71, 37, 72, 38), GEOMETRIES["polygon"], None]
     done = export(tmp_path, shaped(neighbours))

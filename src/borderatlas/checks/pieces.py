@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PIECE: Final = 1 << 20
+PIECE: Final = 1 << 19
 """Bytes of a piece, about: few enough that what is read stays in the cache of the processor."""
 SMALL: Final = 16 << 20
 """Bytes up to which a file is not worth cutting."""

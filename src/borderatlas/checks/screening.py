@@ -229,11 +229,10 @@ def _badly_placed(least: float, columns: Columns, shapes: Sequence[Any], rows: R
 
 def _badly_cited(columns: Columns, rows: Rows) -> Rows:
     sources = columns["sources"]
-    if not {tuple} >= set(map(type, sources)):  # some are at fault: compare those that are not
-        sources = [tuple(keys) if isinstance(keys, list) else keys for keys in sources]
-    repeating = {keys for keys in set(sources) if isinstance(keys, tuple) and len(set(keys)) < len(keys)}
+    distinct = set(sources) if set(map(type, sources)) == {tuple} else {tuple(sources[row]) for row in rows}
+    repeating = {keys for keys in distinct if len(set(keys)) < len(keys)}
     if repeating:
-        yield from (row for row in rows if sources[row] in repeating)
+        yield from (row for row in rows if tuple(sources[row]) in repeating)
     if "supports" in columns:
         yield from (row for row in rows if not columns["supports"][row].keys() <= set(sources[row]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -27,10 +27,19 @@ NUMBERS: Final = ("precision_m", "length_m")
 
 
 class Places(dict[Any, int]):
-    """Codes of values, from 0 in the order in which they are asked for."""
+    """Codes of values, from 0 in the order in which they are asked for.
+
+    Attributes:
+        known: The values in that order.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known: list[Any] = []
 
     def __missing__(self, value: Any) -> int:
-        self[value] = place = len(self)
+        self[value] = place = len(self.known)
+        self.known.append(value)
         return place
 
 
@@ -59,7 +68,7 @@ class Words:
             codes = np.fromiter(map(places.__getitem__, column), dtype=np.int32, count=len(column))
         else:  # nothing, in one form
             codes = np.full(len(column), places[column[0]] if len(column) else 0, dtype=np.int32)
-        return cls(tuple(islice(places, known, None)), codes)
+        return cls(places.known[known:], codes)
 
     @classmethod
     def joined(cls, parts: Sequence[Words]) -> Words:

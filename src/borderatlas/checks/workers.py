@@ -9,13 +9,13 @@ import os
 import pickle
 import subprocess
 import sys
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Vocabulary = dict[str, list[Any]]
 
 _MOST: Final = 4
+_AHEAD: Final = 3
+"""Pieces that a worker is asked for at a time, so that it need not wait for the next."""
 
 
 class Workers:
@@ -54,28 +56,30 @@ class Workers:
                 process.kill()
             process.communicate()
 
-    def scan(self, spans: Sequence[Span]) -> Iterator[Scan | None]:
-        """Yield the scan of each piece, in order; None for one that is no list of JSON values."""
-        free: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        vocabularies: dict[int, Vocabulary] = {process.pid: {} for process in self._processes}
-        for process in self._processes:
-            send(process.stdin, self._task)
-            free.put(process)
+    def scan(self, spans: Sequence[Span]) -> list[Scan | None]:
+        """Return the scan of each piece, in order; None for one that is no list of JSON values."""
+        waiting = deque(enumerate(spans))
+        scans: list[Scan | None] = [None] * len(spans)
 
-        def work(span: Span) -> Scan | None:
-            process = free.get()
-            try:
-                send(process.stdin, span)
+        def drive(process: subprocess.Popen[bytes]) -> None:
+            send(process.stdin, self._task)
+            vocabulary: Vocabulary = {}
+            asked: deque[int] = deque()
+            while True:
+                while waiting and len(asked) < _AHEAD:
+                    place, span = waiting.popleft()
+                    asked.append(place)
+                    send(process.stdin, span)
+                if not asked:
+                    return
                 assert process.stdout is not None
                 scan: Scan | None = pickle.load(process.stdout)  # noqa: S301  # written by a process of ours
-                if scan is not None:
-                    scan = _spelt_out(scan, vocabularies[process.pid])
-            finally:
-                free.put(process)
-            return scan
+                scans[asked.popleft()] = None if scan is None else _spelt_out(scan, vocabulary)
 
         with ThreadPoolExecutor(len(self._processes)) as threads:
-            yield from threads.map(work, spans)
+            for done in [threads.submit(drive, process) for process in self._processes]:
+                done.result()
+        return scans
 
 
 def _spelt_out(scan: Scan, vocabulary: Vocabulary) -> Scan:

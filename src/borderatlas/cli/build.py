@@ -39,9 +39,9 @@ def build(
     if json:
         import orjson  # noqa: PLC0415
 
-        typer.echo(orjson.dumps([_row(page) for page in done], option=orjson.OPT_INDENT_2))
+        typer.echo(orjson.dumps([_row(page) for page in (*done.downloads, *done)], option=orjson.OPT_INDENT_2))
     else:
-        for page in done.written:
+        for page in (*done.written_downloads, *done.written):
             typer.echo(_shown(page.path))
     for line in told(done):
         typer.echo(line, err=True)

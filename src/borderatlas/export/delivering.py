@@ -137,7 +137,7 @@ def _plan(content: Content, form: Format, output: Path | None) -> tuple[Path, di
     """The folder to write into, and the parts that each file holds, by its name."""
     if not content.parts:
         raise UsageError("There is nothing to export: no layer is left.")
-    groups = _groups(content, form)
+    groups = groups_of(content, form)
     if len(groups) > 1:
         folder = Path(f"{content.name}-{form.name}") if output is None else output
         if folder.suffix == form.suffix and not folder.is_dir():
@@ -154,7 +154,7 @@ def _plan(content: Content, form: Format, output: Path | None) -> tuple[Path, di
     return output.parent, {output.name: parts}
 
 
-def _groups(content: Content, form: Format) -> dict[str, Sequence[Part]]:
+def groups_of(content: Content, form: Format) -> dict[str, Sequence[Part]]:
     """The parts that each file holds, by its name without ending."""
     if form.holds == "all":
         return {content.name: content.parts}

@@ -1,4 +1,4 @@
-"""What a GeoPackage says of its tables: titles and vocabularies of columns, metadata, and the style of each for QGIS."""
+"""What a GeoPackage says of its tables: titles and words of columns, metadata, and a style for QGIS."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def add_metadata(database: sqlite3.Connection, tables: Sequence[LayerTable], con
         [(number, uri, json.dumps(record, ensure_ascii=False)) for number, (uri, record) in enumerate(records, 1)],
     )
     # No reference leads to the sources: programs print whatever is referred to, and that is hundreds of records.
-    references = [("geopackage", None, time, 1, None)]
+    references: list[tuple[str, str | None, str, int, int | None]] = [("geopackage", None, time, 1, None)]
     references += [("table", table.name, time, number, 1) for number, table in enumerate(tables, 3)]
     database.executemany("INSERT INTO gpkg_metadata_reference VALUES (?, ?, NULL, NULL, ?, ?, ?)", references)
 
@@ -138,8 +138,9 @@ def add_styles(database: sqlite3.Connection, tables: Iterable[LayerTable], time:
     """Adds the style that QGIS gives to each table when it is opened."""
     _create(database, _STYLES)
     database.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) VALUES (?, ?, ?, ?, ?)",
-        ("layer_styles", "attributes", "layer_styles", "Styles for QGIS", time),
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
+        " VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles for QGIS', ?)",
+        (time,),
     )
     database.executemany(
         "INSERT INTO layer_styles VALUES (NULL, '', '', ?, 'geom', ?, ?, NULL, 1, ?, '', NULL, ?)",

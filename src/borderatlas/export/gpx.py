@@ -71,6 +71,8 @@ class _Met:
 
     def report(self, layer: str, losses: LossReport) -> None:
         """Notes what a receiver does not get."""
+        reason = "GPX has no columns: kind, kilometre, radius, status, summary and sources stand in words."
+        losses.add("left out", reason, layer=layer)
         for keys, reason in (
             (self.vague, "Known to the district only: nobody should walk to the point that stands for it."),
             (self.unplaced, "It has no place."),
@@ -113,10 +115,6 @@ def _write(
             places += [shape] if added else []
         text.report(losses)
         met.report(part.name, losses)
-    losses.add(
-        "left out",
-        "GPX has no columns: name, kind, kilometre, radius, status, summary and sources stand in words.",
-    )
     bounds = bounds_of(np.array(places, dtype=object))
     _describe(document, parts, content, bounds)
     path.write_text(document.to_xml("1.1") + "\n", "utf-8", newline="\n")
@@ -177,8 +175,8 @@ def _track(account: Account, shape: BaseGeometry, text: XmlText) -> gpxpy.gpx.GP
     description = text(account.text, "description", account.id)
     made = gpxpy.gpx.GPXTrack(text(name, "name", account.id), description)
     comment = "Course schematic, not surveyed" if account.family else text(account.short, "description", account.id)
-    made.comment = comment or None  # type: ignore[assignment]  # declared as None in gpxpy
-    made.type = account.kind or None
+    made.comment = comment or None
+    made.type = account.kind or None  # type: ignore[assignment]  # gpxpy declares None alone
     made.source = text(account.source, "sources", account.id) or None
     for line in shapely.get_parts(shape):
         run = gpxpy.gpx.GPXTrackSegment()

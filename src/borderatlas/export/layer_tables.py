@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from borderatlas.export.content import Part
     from borderatlas.export.losses import LossReport
@@ -36,11 +35,12 @@ _FAMILY_OF: Final[dict[int, GeometryFamily]] = {
     GeometryType.POLYGON: "Polygon",
     GeometryType.MULTIPOLYGON: "Polygon",
 }
-_MULTI: Final[dict[int, Callable[[list[BaseGeometry]], BaseGeometry]]] = {
-    GeometryType.POINT: shapely.MultiPoint,
-    GeometryType.LINESTRING: shapely.MultiLineString,
-    GeometryType.POLYGON: shapely.MultiPolygon,
+_MULTIPLE: Final[dict[int, Callable[..., NDArray[np.object_]]]] = {
+    GeometryType.POINT.value: shapely.multipoints,
+    GeometryType.LINESTRING.value: shapely.multilinestrings,
+    GeometryType.POLYGON.value: shapely.multipolygons,
 }
+"""What makes a geometry of several parts of each row of an array."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +100,7 @@ def _table(  # noqa: PLR0913, PLR0917
     part: Part, family: GeometryFamily, name: str, title: str, rows: FlatTable, losses: LossReport
 ) -> LayerTable:
     """A table whose geometries are all single, or all multiple."""
-    single = np.isin(shapely.get_type_id(rows.geometry), list(_MULTI))
+    single = np.isin(shapely.get_type_id(rows.geometry), list(_MULTIPLE))
     height = " Z" if shapely.has_z(rows.geometry).any() else ""
     placed = ~shapely.is_missing(rows.geometry)
     if single[placed].all():
@@ -114,12 +114,15 @@ def _table(  # noqa: PLR0913, PLR0917
             count=int(single.sum()),
             examples=rows.frame["id"].to_numpy(dtype=object)[single].tolist(),
         )
-    geometry = _multiple(rows.geometry, single)
+    geometry = _multiple(rows.geometry)
     return LayerTable(name, title, part, family, f"Multi{family}{height}", replace(rows, geometry=geometry))
 
 
-def _multiple(geometry: NDArray[np.object_], single: NDArray[np.bool_]) -> NDArray[np.object_]:
+def _multiple(geometry: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The geometries, those of a single part as multiple ones."""
     made = geometry.copy()
-    for row in np.flatnonzero(single):
-        made[row] = _MULTI[shapely.get_type_id(geometry[row])]([geometry[row]])
+    types = shapely.get_type_id(geometry)
+    for kind, gather in _MULTIPLE.items():
+        if (single := types == kind).any():
+            made[single] = gather(geometry[single][:, None])
     return made

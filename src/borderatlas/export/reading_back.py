@@ -125,10 +125,8 @@ def with_fiona(path: Path | str, *, driver: str) -> Iterator[Seen]:
             with fiona.open(path, layer=layer, driver=driver) as collection:
                 count = _count(collection, path, layer)
                 fields = tuple(collection.schema["properties"])
-                shaped = count and collection.schema["geometry"] != "None"
-                west, south, east, north = collection.bounds if shaped else (0, 0, 0, 0)
-            empty = (west, south, east, north) == (0, 0, 0, 0) or not np.isfinite([west, south, east, north]).all()
-            yield Seen(layer, count, fields, None if empty else (west, south, east, north))
+                bounds = _bounds_by_fiona(collection) if count and collection.schema["geometry"] != "None" else None
+            yield Seen(layer, count, fields, bounds)
     except FionaError as error:
         raise OutputError(f"{path}: what was written cannot be read back ({error}).") from error
 
@@ -152,6 +150,20 @@ def _read_by_pyogrio(path: Path | str, layer: str) -> int:
 
     with open_arrow(str(path).replace("zip://", "/vsizip/"), layer=layer, batch_size=_ONE_BY_ONE) as (_, reader):
         return sum(batch.num_rows for batch in reader)
+
+
+def _bounds_by_fiona(collection: fiona.Collection) -> Bounds | None:
+    """The bounds of what Fiona opened; None where no feature has a place."""
+    from fiona.errors import DriverError  # noqa: PLC0415
+
+    try:
+        west, south, east, north = collection.bounds
+    except DriverError as error:
+        if "bounds" in str(error):  # how it says so
+            return None
+        raise
+    empty = (west, south, east, north) == (0, 0, 0, 0) or not np.isfinite([west, south, east, north]).all()
+    return None if empty else (west, south, east, north)
 
 
 def with_pyogrio(path: Path | str, *, driver: str) -> Iterator[Seen]:

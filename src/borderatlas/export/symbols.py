@@ -92,10 +92,8 @@ def symbol_svg(family: Family, fill: Fill) -> str:
     amber = family.hue == "amber" and not ring
     colour = COLOURS["border"] if ring else HUES[family.hue]
     edge = COLOURS["edge-amber"] if amber else colour
-    if amber:
-        glyph = COLOURS["ink" if hollow else "glyph-on-amber"]
-    else:
-        glyph = colour if hollow else COLOURS["glyph"]
+    on_amber, on_others = COLOURS["ink" if hollow else "glyph-on-amber"], colour if hollow else COLOURS["glyph"]
+    glyph = on_amber if amber else on_others
 
     paths = [_path(drawn.outline, stroke=COLOURS["casing"], width=strokes["casing"])]
     paths.append(_path(drawn.outline, fill=COLOURS["paper"] if hollow else colour))

@@ -18,27 +18,27 @@ class XmlText:
 
     def __init__(self, layer: str) -> None:
         self._layer = layer
-        self._removed: dict[str, list[str]] = {}
-        self._turned: dict[str, list[str]] = {}
+        self._removed: dict[str, dict[str, None]] = {}
+        self._turned: dict[str, dict[str, None]] = {}
 
     def __call__(self, text: str, field: str, key: str) -> str:
         """The text as XML holds it; `field` and `key` say of which feature it is."""
         if _FORBIDDEN.search(text):
             text = _FORBIDDEN.sub("", text)
-            self._removed.setdefault(field, []).append(key)
+            self._removed.setdefault(field, {})[key] = None
         if "\r" in text:  # a parser would make line feeds of them unasked
             text = _RETURN.sub("\n", text)
-            self._turned.setdefault(field, []).append(key)
+            self._turned.setdefault(field, {})[key] = None
         return text
 
     def report(self, losses: LossReport) -> None:
         """Notes what was changed."""
         for field, keys in self._removed.items():
             reason = "XML forbids control characters: they are removed."
-            losses.add("cut", reason, layer=self._layer, field=field, count=len(keys), examples=keys)
+            losses.add("cut", reason, layer=self._layer, field=field, count=len(keys), examples=list(keys))
         for field, keys in self._turned.items():
             reason = "XML knows no carriage returns: they stand as line feeds."
-            losses.add("changed", reason, layer=self._layer, field=field, count=len(keys), examples=keys)
+            losses.add("changed", reason, layer=self._layer, field=field, count=len(keys), examples=list(keys))
 
 
 def clean(text: str) -> str:

@@ -140,9 +140,10 @@ def _follow(journal: list[dict[str, Any]], folder: Path, target: Path) -> None:
 
 
 def _remove_empty(folder: Path, target: Path) -> None:
-    """Removes a folder within the target that holds nothing any more."""
-    if folder != target and folder.is_dir() and not any(folder.iterdir()):
+    """Removes a folder within the target that holds nothing any more, and those above it likewise."""
+    while folder != target and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
+        folder = folder.parent
 
 
 def _state(path: Path) -> list[int] | None:

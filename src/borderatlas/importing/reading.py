@@ -134,6 +134,9 @@ def read_rows(  # noqa: PLR0913, PLR0917  # one for each thing that rows are rea
         chosen = choose_mapping(
             project, schema, columns, asked=request.mapping, fields=request.fields, recognised=found
         )
+        if chosen.dataset is not None and chosen.dataset.many and chosen.settings is not None and request.source_key:
+            own = chosen.settings.model_copy(update={"id_prefix": request.source_key})
+            chosen = replace(chosen, settings=own, name=f"{chosen.name}-{request.source_key}")
         if chosen.dataset is not None:
             prepare = chosen.dataset.prepare
         elif chosen.settings is None:

@@ -33,6 +33,8 @@ def cell_by(rules: tuple[FieldRule, ...], row: Mapping[str, object]) -> object |
         found = _by_rule(rule, row)
         if found is not None:
             return found
+    if any(rule.otherwise == "leave out" for rule in rules):
+        raise RowLeftOut(f"nothing that counts in {', '.join(dict.fromkeys(columns_of(rules)))}")
     return None
 
 

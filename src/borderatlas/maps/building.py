@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from borderatlas.errors import OutputError
 from borderatlas.files import fingerprint, staged
 from borderatlas.maps.built import Build, Built
+from borderatlas.maps.downloads import Brought, bring_downloads
 from borderatlas.maps.drawing import draw
-from borderatlas.maps.index import index_page
+from borderatlas.maps.index import Download, index_page
 from borderatlas.maps.inputs import changes, inputs_of_atlas, inputs_of_index, inputs_of_map
 from borderatlas.maps.manifest import MANIFEST, Manifest, PageRecord, read_manifest
 from borderatlas.maps.material import layers_behind
+from borderatlas.maps.setting_aside import set_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from borderatlas.files import Staging
+    from borderatlas.maps.downloads import Offer
     from borderatlas.maps.readings import Reading
     from borderatlas.project import MapSettings
 
@@ -50,8 +52,13 @@ class Page:
         return f"{self.name}.html"
 
 
-def pages(reading: Reading) -> tuple[list[Page], list[str]]:
-    """The pages that can be made, and the names of those that layers at fault stop; the index is the last."""
+def pages(reading: Reading, downloads: Sequence[Download] = ()) -> tuple[list[Page], list[str]]:
+    """The pages that can be made, and the names of those that layers at fault stop; the index is the last.
+
+    Args:
+        reading: What they are made from.
+        downloads: Files that the index leads to.
+    """
     settings = reading.project.settings
     found, undone = [], []
     for entry in settings.maps:
@@ -62,12 +69,18 @@ def pages(reading: Reading) -> tuple[list[Page], list[str]]:
     if reading.faults:
         undone.append(INDEX)
     else:
-        found.append(Page(INDEX, "Index", inputs_of_index(reading), partial(_index, reading)))
+        inputs = inputs_of_index(reading, downloads)
+        found.append(Page(INDEX, "Index", inputs, partial(_index, reading, downloads)))
     return found, undone
 
 
 def build(
-    reading: Reading, output: Path, *, force: bool = False, progress: Callable[[str], None] = lambda _: None
+    reading: Reading,
+    output: Path,
+    *,
+    force: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+    offer: Offer | None = None,
 ) -> Build:
     """Draws the pages that are missing or whose inputs changed, and writes them.
 
@@ -78,29 +91,44 @@ def build(
         output: The folder; made if it does not exist.
         force: Make every page anew, also where another file stands in its place, which is then kept beside it.
         progress: Told the title of each page before it is drawn.
+        offer: The files that readers take with them; where not given, those that stand are left as they are.
 
     Raises:
         OutputError: The folder cannot be written; what stood there is unchanged.
     """
-    wanted, undone = pages(reading)
     with staged(output) as staging:
-        writer = _Writer(reading, staging, force=force)
+        old = read_manifest(staging.target)
+        downloads = bring_downloads(offer, staging, old, reading, force=force, progress=progress)
+        wanted, undone = pages(reading, _links(downloads))
+        writer = _Writer(reading, staging, old, force=force)
         for page in wanted:
             writer.bring(page, progress)
         writer.clear({page.file for page in wanted} | {f"{name}.html" for name in undone})
-        writer.record(undone)
+        writer.record(undone, downloads, settled=offer is not None or not (old.downloads or _asked_for(reading)))
     return Build(
         tuple(writer.built),
-        foreign=tuple(writer.foreign),
-        kept=tuple(writer.kept),
-        removed=tuple(writer.removed),
+        foreign=(*writer.foreign, *downloads.foreign),
+        kept=(*writer.kept, *downloads.kept),
+        removed=(*writer.removed, *downloads.removed),
         undone=tuple(undone),
         withheld=reading.withheld,
+        downloads=tuple(downloads.built),
     )
 
 
-def _index(reading: Reading) -> str:
-    return index_page(reading.material, log=reading.news)
+def _asked_for(reading: Reading) -> bool:
+    return bool(reading.project.settings.downloads)
+
+
+def _links(downloads: Brought) -> list[Download]:
+    return [
+        Download(name, record.label, record.format, record.size, record.licence)
+        for name, record in downloads.records.items()
+    ]
+
+
+def _index(reading: Reading, downloads: Sequence[Download]) -> str:
+    return index_page(reading.material, downloads, log=reading.news)
 
 
 def _map(reading: Reading, entry: MapSettings) -> str:
@@ -111,11 +139,11 @@ def _map(reading: Reading, entry: MapSettings) -> str:
 class _Writer:
     """Brings the pages of a folder up to date, one after the other, and notes what it did."""
 
-    def __init__(self, reading: Reading, staging: Staging, *, force: bool) -> None:
+    def __init__(self, reading: Reading, staging: Staging, old: Manifest, *, force: bool) -> None:
         self._reading = reading
         self._staging = staging
         self._force = force
-        self._old = read_manifest(staging.target)
+        self._old = old
         self._records: dict[str, PageRecord] = {}
         self.built: list[Built] = []
         self.foreign: list[Path] = []
@@ -136,7 +164,7 @@ class _Writer:
             else:
                 self._note(page, record)
         elif self._force:
-            self._set_aside(path)
+            self.kept.append(set_aside(path, self._staging))
             self._write(page, progress, ("not as it was built",))
         elif (changed or not record) and stands == (made := self._made(page, progress))[1].sha256:
             self._note(page, made[1])
@@ -151,18 +179,27 @@ class _Writer:
                 self._staging.remove(name)
                 self.removed.append(path)
 
-    def record(self, undone: Iterable[str]) -> None:
-        """Writes the manifest, the last of all files."""
+    def record(self, undone: Iterable[str], downloads: Brought, *, settled: bool) -> None:
+        """Writes the manifest, the last of all files.
+
+        Args:
+            undone: Names of the pages that could not be made.
+            downloads: The files that readers take with them.
+            settled: Whether these are as they should be.
+        """
         settings = self._reading.project.settings
         undone = {f"{name}.html" for name in undone}
         left = {path.name for path in self.foreign}
         records = {name: record for name, record in self._old.pages.items() if name in undone | left} | self._records
         files = [f"{name}.html" for name in (*(entry.name for entry in settings.maps), INDEX)]
+        whole = settled and not (undone or left or downloads.foreign)
         manifest = Manifest(
-            inputs={} if undone or left else inputs_of_atlas(self._reading),
+            inputs=inputs_of_atlas(self._reading, downloads.inputs) if whole else {},
             pages={name: records[name] for name in files if name in records},
             layers={name: ids for name in settings.layers if (ids := self._ids(name)) is not None},
             withheld=dict(sorted(self._reading.withheld.items())),
+            downloads=downloads.records,
+            download_inputs=downloads.inputs,
         )
         data = manifest.dump()
         file = self._staging.target / MANIFEST
@@ -187,12 +224,3 @@ class _Writer:
     def _note(self, page: Page, record: PageRecord, why: tuple[str, ...] = ()) -> None:
         self._records[page.file] = record
         self.built.append(Built(page.name, self._staging.target / page.file, record.size, record.sha256, why))
-
-    def _set_aside(self, path: Path) -> None:
-        """Keeps a file under another name beside the page that takes its place."""
-        if not path.is_file():
-            raise OutputError(f"{path}: a page should go here, and this is no file. Move it away.")
-        names = (f"{path.stem}.edited{'' if number == 1 else f'-{number}'}.html" for number in range(1, 10_000))
-        name = next(name for name in names if not os.path.lexists(path.with_name(name)))
-        self._staging.write(name, path.read_bytes())
-        self.kept.append(path.with_name(name))

@@ -40,6 +40,7 @@ class Build(Sequence[Built]):
         removed: Pages of maps that the settings name no more.
         undone: Names of the pages that layers at fault stopped.
         withheld: How many rows were left out, by the dataset that may not be passed on.
+        downloads: The files for readers that stand as they should; `name` is their path beside the index.
     """
 
     pages: tuple[Built, ...]
@@ -48,11 +49,17 @@ class Build(Sequence[Built]):
     removed: tuple[Path, ...] = ()
     undone: tuple[str, ...] = ()
     withheld: Mapping[str, int] = field(default_factory=dict)
+    downloads: tuple[Built, ...] = ()
 
     @property
     def written(self) -> tuple[Built, ...]:
         """The pages that were written."""
         return tuple(page for page in self.pages if page.why)
+
+    @property
+    def written_downloads(self) -> tuple[Built, ...]:
+        """The files for readers that were written."""
+        return tuple(file for file in self.downloads if file.why)
 
     def __len__(self) -> int:
         return len(self.pages)

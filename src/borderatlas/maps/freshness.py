@@ -9,10 +9,12 @@ from borderatlas.files.fingerprints import fingerprint
 from borderatlas.files.settings_file import find_settings
 from borderatlas.maps.built import Build, Built
 from borderatlas.maps.manifest import read_manifest
-from borderatlas.maps.program import program_fingerprint
+from borderatlas.maps.program import exporter_fingerprint, program_fingerprint
 
 PROGRAM = "program"
 """Name under which the fingerprint of the program stands among the inputs."""
+EXPORTER = "exporter"
+"""The same of the program that writes the files which readers take with them, where there are any."""
 
 
 def unchanged(atlas: str | Path, output: str | Path | None = None) -> Build | None:
@@ -34,8 +36,10 @@ def unchanged(atlas: str | Path, output: str | Path | None = None) -> Build | No
     inputs = dict(manifest.inputs)
     if inputs.pop(PROGRAM, None) != program_fingerprint():
         return None
+    if inputs.pop(EXPORTER, None) != (exporter_fingerprint() if manifest.downloads else None):
+        return None
     files = {settings.parent / name: value for name, value in inputs.items()}
-    files |= {folder / name: page.sha256 for name, page in manifest.pages.items()}
+    files |= {folder / name: file.sha256 for name, file in (*manifest.pages.items(), *manifest.downloads.items())}
     if any((fingerprint(path) or "") != value for path, value in files.items()):
         return None
     return Build(
@@ -44,6 +48,9 @@ def unchanged(atlas: str | Path, output: str | Path | None = None) -> Build | No
             for name, page in manifest.pages.items()
         ),
         withheld=manifest.withheld,
+        downloads=tuple(
+            Built(name, folder / name, file.size, file.sha256) for name, file in manifest.downloads.items()
+        ),
     )
 
 

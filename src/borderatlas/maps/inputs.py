@@ -13,45 +13,64 @@ from typing import TYPE_CHECKING
 import orjson
 
 from borderatlas.layers.kinds.boundary import Reach
-from borderatlas.maps.freshness import PROGRAM
-from borderatlas.maps.program import program_fingerprint
+from borderatlas.maps.freshness import EXPORTER, PROGRAM
+from borderatlas.maps.program import exporter_fingerprint, program_fingerprint
 from borderatlas.measures.addresses import CROSSING
 from borderatlas.project import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from borderatlas.layers import Feature
+    from borderatlas.maps.index import Download
     from borderatlas.maps.readings import Reading
     from borderatlas.project import AtlasSettings, MapSettings
 
 SETTINGS = "settings"
 SOURCES = "sources"
+DOWNLOADS = "downloads"
 ALONG = "crossing points and reaches: "
 """Begins the name of an input that is only a part of a layer."""
 
 
-def inputs_of_atlas(reading: Reading) -> dict[str, str]:
+def inputs_of_atlas(reading: Reading, downloads: Mapping[str, str]) -> dict[str, str]:
     """The fingerprints of the program and of all files; empty where files were at fault or changed meanwhile.
 
     These decide, without reading a file's content, whether there is nothing to do.
+
+    Args:
+        reading: What was read.
+        downloads: What the files were made from that readers take with them.
     """
     settings = reading.project.settings
     log = () if settings.changes is None else (settings.changes,)
     wanted = {SETTINGS_FILE, settings.sources, *log, *(layer.file for layer in settings.layers.values())}
     if reading.faults or not wanted <= reading.fingerprints.keys():
         return {}
-    return {PROGRAM: program_fingerprint(), **dict(sorted(reading.fingerprints.items()))}
+    programs = {PROGRAM: program_fingerprint()} | {name: downloads[name] for name in (EXPORTER,) if name in downloads}
+    return programs | dict(sorted(reading.fingerprints.items()))
 
 
-def inputs_of_index(reading: Reading) -> dict[str, str]:
-    """The inputs of the index."""
+def inputs_of_index(reading: Reading, downloads: Sequence[Download] = ()) -> dict[str, str]:
+    """The inputs of the index, which leads to `downloads`."""
     named = {name: value for name, value in reading.fingerprints.items() if name != SETTINGS_FILE}
     return {
         PROGRAM: program_fingerprint(),
         SETTINGS: _settings(reading.project.settings),
+        **({DOWNLOADS: _hash(downloads)} if downloads else {}),
         **dict(sorted(named.items())),
     }
+
+
+def inputs_of_downloads(reading: Reading) -> dict[str, str]:
+    """The inputs of the files that readers take with them: all but the backdrop, and the program that writes them."""
+    settings = reading.project.settings
+    backdrop = {name for field, name in settings.backdrop if field != "lacks"}
+    named = {
+        name: value for name, value in reading.fingerprints.items() if name not in backdrop and name != SETTINGS_FILE
+    }
+    asked = settings.model_dump(mode="json", exclude={"output", "maps", "backdrop", "base_maps", "imports"})
+    return {EXPORTER: exporter_fingerprint(), SETTINGS: _hash(asked), **dict(sorted(named.items()))}
 
 
 def inputs_of_map(reading: Reading, entry: MapSettings) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from borderatlas.errors import LayerError, OutputError
@@ -41,9 +42,11 @@ def refuse_half(done: Build, faults: Mapping[str, LayerError], folder: Path) -> 
 def told(done: Build) -> list[str]:
     """Lines for a person: which pages were written and why, what was removed or kept, what was left out."""
     lines = [told_page(page) for page in done.written if page.why != ("new",)]
+    if (files := done.written_downloads) and files[0].why != ("new",):
+        lines.append(told_page(replace(files[0], name="downloads")))
     if rest := len(done) - len(done.written):
         lines.append(told_rest(rest))
-    lines += [f"{path.name}: removed, as no map of this name is left in the settings" for path in done.removed]
+    lines += [f"{path.name}: removed, as the settings name it no more" for path in done.removed]
     lines += [f"{path.name}: kept from before" for path in done.kept]
     if done.withheld:
         from borderatlas.layers.withholding import tell_withheld  # noqa: PLC0415  # layers take long to import
@@ -70,8 +73,9 @@ def count_pages(count: int) -> str:
 
 
 def _foreign(path: Path) -> str:
-    kept = path.with_name(f"{path.stem}.edited.html").name
+    kept = path.with_name(f"{path.stem}.edited{path.suffix}").name
+    word = "page" if path.suffix == ".html" else "file"
     return (
-        f"{path}: this page was edited, or put there by somebody else, since it was built; it is left as it is. "
-        f"Move it away, or build with --force, which makes the page anew and keeps this one as {kept}."
+        f"{path}: this {word} was edited, or put there by somebody else, since it was built; it is left as it is. "
+        f"Move it away, or build with --force, which makes the {word} anew and keeps this one as {kept}."
     )

@@ -91,6 +91,9 @@ def columns_of(part: Part, losses: LossReport) -> Columns:
                 count=len(great),
                 examples=part.ids[great].tolist(),
             )
+        if column.type == "date":
+            reason = "KML has no type for dates: they stand as text, ISO 8601."
+            losses.add("changed", reason, layer=part.name, field=column.name)
         found.names.append(name)
         found.types.append(kind)
         found.columns.append(column)

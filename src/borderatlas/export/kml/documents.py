@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring  # only writes
 
@@ -49,6 +51,15 @@ _MARKUP: Final = re.compile(r"<(?=[A-Za-z/!?])")
 _NOT_IN_ID: Final = re.compile(r"[^A-Za-z0-9_-]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """The area within which the place of a feature lies."""
+
+    account: Account
+    look: Look
+    shape: BaseGeometry
+
+
 def _write_kml(
     path: Path,
     parts: Sequence[Part],
@@ -82,35 +93,57 @@ def _write(
 ) -> tuple[list[Expected], list[Look]]:
     """Writes the document, and says what a reader has to see and which styles it uses."""
     told = [list(accounts(part, content)) for part in parts]
-    looks = {look.name: look for each in told for look in _looks(each)}
+    areas = [_areas(each, part) for each, part in zip(told, parts, strict=True)]
+    looks = {look.name: look for each in told for look in map(look_of, each)}
+    looks |= {area.look.name: area.look for each in areas for area in each}
     file.write(_HEAD)
     _put(file, *_about(parts, content))
     _put(file, *(style(look, with_icons=with_icons) for look in looks.values()))
     _put(file, *_terms(parts, content))
-    expected: list[Expected] = []
-    for part, each, title in zip(parts, told, _titles(parts), strict=True):
-        columns = columns_of(part, losses)
-        geometry = conforming(part.table.geometry, part.name, part.ids, losses)
-        text = XmlText(part.name)
-        file.write(b"<Document>\n")
-        _put(file, _element("name", clean(title)), columns.schema())
-        for account, shape, data in zip(each, geometry, columns.rows(text), strict=True):
-            _put(file, _placemark(account, shape, data, text))
-        file.write(b"</Document>\n")
-        areas = _areas(each, part)
-        if areas:
-            file.write(b"<Folder>\n")
-            _put(file, _element("name", clean(_areas_title(title))))
-            _put(file, *(_area(account, shape, text) for account, shape in areas))
-            file.write(b"</Folder>\n")
-        expected.append(Expected(clean(title), len(part), tuple(columns.names), bounds_of(geometry)))
-        if areas:
-            expected.append(Expected(clean(_areas_title(title)), len(areas), (), None))
-        text.report(losses)
-        _report(part, each, len(areas), _areas_title(title), losses)
+    expected = [
+        each
+        for part, accounts_, around, title in zip(parts, told, areas, _titles(parts), strict=True)
+        for each in _write_layer(file, part, accounts_, around, title=title, losses=losses)
+    ]
     file.write(_TAIL)
-    losses.add("changed", "KML has no type for dates: in columns they stand as text, ISO 8601.")
     return expected, list(looks.values())
+
+
+def _write_layer(  # noqa: PLR0913  # one for each thing that a layer is made of
+    file: IO[bytes],
+    part: Part,
+    told: Sequence[Account],
+    areas: Sequence[_Area],
+    *,
+    title: str,
+    losses: LossReport,
+) -> Iterator[Expected]:
+    """Writes a layer and the areas about its places."""
+    columns = columns_of(part, losses)
+    geometry = conforming(part.table.geometry, part.name, part.ids, losses)
+    text = XmlText(part.name)
+    file.write(b"<Document>\n")
+    _put(file, _element("name", clean(title)), columns.schema())
+    for account, shape, data in zip(told, geometry, columns.rows(text), strict=True):
+        _put(file, _placemark(account, shape, data, text))
+    file.write(b"</Document>\n")
+    yield Expected(clean(title), len(part), tuple(columns.names), bounds_of(geometry))
+    if areas:
+        around = clean(f"{title}: how sure the place is")
+        file.write(b"<Folder>\n")
+        _put(file, _element("name", around))
+        _put(file, *(_area_placemark(area, text) for area in areas))
+        file.write(b"</Folder>\n")
+        yield Expected(around, len(areas), (), None)
+        losses.add(
+            "changed",
+            "Areas in which a place lies are placemarks too, in a folder of their own: they are no features.",
+            layer=part.name,
+            instead=around,
+            count=len(areas),
+        )
+    text.report(losses)
+    _report(part, told, losses)
 
 
 def _put(file: IO[bytes], *elements: Element) -> None:
@@ -123,13 +156,6 @@ def _element(tag: str, text: str) -> Element:
     made = Element(tag)
     made.text = text
     return made
-
-
-def _looks(told: Sequence[Account]) -> Iterator[Look]:
-    for account in told:
-        yield look_of(account)
-        if look := look_of_area(account):
-            yield look
 
 
 def _about(parts: Sequence[Part], content: Content) -> Iterator[Element]:
@@ -175,10 +201,6 @@ def _titles(parts: Sequence[Part]) -> list[str]:
     return [part.title if titles.count(part.title) == 1 else f"{part.title} ({part.name})" for part in parts]
 
 
-def _areas_title(title: str) -> str:
-    return f"{title}: how sure the place is"
-
-
 def _placemark(account: Account, geometry: BaseGeometry | None, data: Element, text: XmlText) -> Element:
     made = Element("Placemark", {"id": _id(account.id)})
     _head(made, account, text, hidden=geometry is not None and account.mark == "none")
@@ -189,14 +211,11 @@ def _placemark(account: Account, geometry: BaseGeometry | None, data: Element, t
     return made
 
 
-def _area(account: Account, geometry: BaseGeometry, text: XmlText) -> Element:
-    """The area within which a place lies."""
-    look = look_of_area(account)
-    assert look is not None
-    made = Element("Placemark", {"id": f"area.{_id(account.id)}"})
-    _head(made, account, text)
-    SubElement(made, "styleUrl").text = f"#{look.name}"
-    made.append(geometry_element(geometry))
+def _area_placemark(area: _Area, text: XmlText) -> Element:
+    made = Element("Placemark", {"id": f"area.{_id(area.account.id)}"})
+    _head(made, area.account, text)
+    SubElement(made, "styleUrl").text = f"#{area.look.name}"
+    made.append(geometry_element(area.shape))
     return made
 
 
@@ -220,28 +239,23 @@ def _id(key: str) -> str:
     return plain if plain[:1].isalpha() else f"_{plain}"
 
 
-def _areas(told: Sequence[Account], part: Part) -> list[tuple[Account, BaseGeometry]]:
+def _areas(told: Sequence[Account], part: Part) -> list[_Area]:
     """The areas that are drawn, widest first, so that none hides another."""
+    rows = list(zip(told, part.table.geometry, strict=True))
+    crowds = Counter(geometry for account, geometry in rows if account.mark == "soft")
     found = [
-        (account, disc(geometry, account.precision_m))
-        for account, geometry in zip(told, part.table.geometry, strict=True)
-        if look_of_area(account) and account.precision_m
+        _Area(account, look, disc(geometry, account.precision_m))
+        for account, geometry in rows
+        if account.precision_m and (look := look_of_area(account, crowds[geometry] or 1))
     ]
-    found.sort(key=lambda pair: -(pair[0].precision_m or 0))
-    shapes = np.array([shape for _, shape in found], dtype=object)
+    found.sort(key=lambda area: -(area.account.precision_m or 0))
+    shapes = np.array([area.shape for area in found], dtype=object)
     cut = conforming(shapes, part.name, part.ids[: len(shapes)], LossReport())  # they are drawings, not data
-    return [(account, shape) for (account, _), shape in zip(found, cut, strict=True)]
+    return [replace(area, shape=shape) for area, shape in zip(found, cut, strict=True)]
 
 
-def _report(part: Part, told: Sequence[Account], areas: int, title: str, losses: LossReport) -> None:
-    if areas:
-        losses.add(
-            "changed",
-            "Areas in which a place lies are placemarks too, in a folder of their own: they are no features.",
-            layer=part.name,
-            instead=title,
-            count=areas,
-        )
+def _report(part: Part, told: Sequence[Account], losses: LossReport) -> None:
+    """Notes what programs show in another way than the atlas."""
     for keys, reason in (
         (
             [account.id for account in told if account.mark == "none" and account.precision_m is not None],

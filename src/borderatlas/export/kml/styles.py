@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from xml.etree.ElementTree import Element, SubElement  # only writes
@@ -24,8 +25,9 @@ _LINE_ALPHA: Final = {"filled": 0.45, "slash": 0.3, "dashed": 0.3, "hollow": 0.3
 """A course is schematic: KML has no dots, so it is a pale band, never a sharp line."""
 _AREA_ALPHA: Final = 0.15
 _RING_ALPHA: Final = (0.44, 0.04)
-_DISC_ALPHA: Final = (0.0, 0.16)
-"""Edge and inside of what shows uncertainty: a place with a symbol has a ring about it, one without has a disc."""
+"""Edge and inside of the ring about a place that has a symbol."""
+_DISC_ALPHA: Final = (0.12, 0.06, 0.36)
+"""Opacity that discs about one point have together: of one, for each doubling of their number, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,21 @@ class Look:
         fill: How the symbol shows the status.
         drawn: `thing` with its symbol, as line or as area; `point` of a thing without a symbol; `ring` about a place
             that has a symbol; or `disc` in place of one.
+        together: How many discs lie about the same point: many do not hide what is below them.
     """
 
     family: Family | None
     fill: Fill
     drawn: Literal["thing", "point", "ring", "disc"] = "thing"
+    together: int = 1
 
     @property
     def name(self) -> str:
         """Id of its style."""
         if self.family is None:
             return "style.line"
-        return f"style.{self.family.name}-{self.fill if self.drawn == 'thing' else self.drawn}"
+        crowd = f"-{self.together}" if self.together > 1 else ""
+        return f"style.{self.family.name}-{self.fill if self.drawn == 'thing' else self.drawn}{crowd}"
 
     @property
     def icon(self) -> str:
@@ -62,11 +67,16 @@ def look_of(account: Account) -> Look:
     return Look(account.family, "filled" if unsure else account.fill, "point" if unsure else "thing")
 
 
-def look_of_area(account: Account) -> Look | None:
-    """How the area within which a place lies looks; None where none is drawn."""
+def look_of_area(account: Account, together: int = 1) -> Look | None:
+    """How the area within which a place lies looks; None where none is drawn.
+
+    Args:
+        account: What is told of the feature.
+        together: How many features have a disc about the same point.
+    """
     if account.mark == "circle":
         return Look(account.family, "filled", "ring")
-    return Look(account.family, "filled", "disc") if account.mark == "soft" else None
+    return Look(account.family, "filled", "disc", together) if account.mark == "soft" else None
 
 
 def style(look: Look, *, with_icons: bool) -> Element:
@@ -81,9 +91,11 @@ def style(look: Look, *, with_icons: bool) -> Element:
     line = ink(look.family.hue) if look.family else hue
     if look.drawn in {"thing", "point"} and look.family:
         _icon(made, look, hue, with_icons=with_icons)
-    if look.drawn in {"ring", "disc"}:
-        edge, inside = _RING_ALPHA if look.drawn == "ring" else _DISC_ALPHA
-        width = 1.0
+    width = 1.0
+    if look.drawn == "ring":
+        edge, inside = _RING_ALPHA
+    elif look.drawn == "disc":
+        edge, inside = 0.0, _disc_alpha(look.together)
     else:
         edge, inside = (_LINE_ALPHA[look.fill], _AREA_ALPHA) if look.family else (1.0, 0.0)
         width = _LINE_WIDTH if look.family else _BORDER_WIDTH
@@ -96,6 +108,13 @@ def style(look: Look, *, with_icons: bool) -> Element:
     SubElement(SubElement(made, "BalloonStyle"), "text").text = _BALLOON
     made[:] = sorted(made, key=lambda part: _ORDER.index(part.tag))
     return made
+
+
+def _disc_alpha(together: int) -> float:
+    """The opacity of one of several discs that lie on each other."""
+    one, doubled, most = _DISC_ALPHA
+    every = min(most, one + doubled * math.log2(together))
+    return float(1 - (1 - every) ** (1 / together))
 
 
 _ORDER: Final = ("IconStyle", "LabelStyle", "LineStyle", "PolyStyle", "BalloonStyle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from borderatlas.layers.vocabulary import STATUSES
@@ -61,7 +62,7 @@ def by_zoom(steps: Iterable[tuple[float, float]]) -> str:
             scale(near),
             f"scale_linear(ln(@map_scale), {math.log(scale(near)):.4f}, {math.log(scale(far)):.4f}, {b:g}, {a:g})",
         )
-        for (far, a), (near, b) in zip(points, points[1:], strict=False)
+        for (far, a), (near, b) in pairwise(points)
     ]
     *first, (_, last) = pieces
     for least, piece in reversed(first):

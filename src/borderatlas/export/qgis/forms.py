@@ -82,7 +82,8 @@ def _is_day(column: Column) -> bool:
 
 
 def _is_read_only(column: Column, table: LayerTable) -> bool:
-    return column.derived or table.name not in LAYERS and table.part.name not in LAYERS
+    """Whether it is worked out of others, or belongs to the line, which is not edited as a layer."""
+    return column.derived or table.part.name not in LAYERS
 
 
 def _widget(column: Column) -> Element:

@@ -1,4 +1,4 @@
-"""How QGIS draws a table: shape and colour say what a thing is, fill its status, circle and disc how sure the place is."""
+"""How QGIS draws a table: shape and hue say what a thing is, fill its status, circle and disc how sure the place is."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Rules:
     name: str
     symbols: list[Element] = field(default_factory=list)
 
-    def rule(  # noqa: PLR0913  # one for each thing that QGIS asks of a rule
+    def rule(
         self,
         label: str,
         condition: str = "",

@@ -55,7 +55,7 @@ def picture(svg: str, size_mm: float, *, follows: Mapping[str, str], level: int)
     return layer("SvgMarker", values, follows=follows, level=level)
 
 
-def line(
+def line(  # noqa: PLR0913  # one for each thing that a stroke has
     hexadecimal: str,
     width_px: float,
     *,

@@ -32,6 +32,7 @@ class Dataset:
         terms: Its licence in a sentence.
         mappings: How its rows become features, by layer.
         columns: Names that all its files have; a file that has them is recognised.
+        many: Whether it is a form that many publishers use, so that ids begin with the key of the source.
         closed: Whether its licence forbids passing rows on.
         version_in_name: Finds the version in the name of a file; its groups are joined by points.
         prepare: Brings the table into columns, where a file is not laid out as rows under a header.
@@ -45,6 +46,7 @@ class Dataset:
     terms: str
     mappings: Mapping[str, ImportSettings]
     columns: frozenset[str] = frozenset()
+    many: bool = False
     closed: bool = False
     version_in_name: re.Pattern[str] | None = None
     prepare: Callable[[Table], Table] | None = field(default=None, repr=False)

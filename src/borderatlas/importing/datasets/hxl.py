@@ -121,5 +121,6 @@ HXL: Final = Dataset(
     url="https://hxlstandard.org/",
     terms="",
     mappings={name: _mapping(name) for name in LAYERS},
+    many=True,
     prepare=prepare,
 )
