@@ -449,11 +449,7 @@ class Atlas:
         return export(self.project, self.layers, self.sources, self.border, order)
 
     def import_(self, source: str | Path, layer: str, **options: Unpack[Options]) -> Plan:
-        """What bringing a file's rows into a layer would change; the plan's `write()` does it. See `importing.Request`.
-
-        Raises:
-            UsageError, LayerError, SettingsError: As `borderatlas.importing.plan_import` says.
-        """
+        """What bringing a file's rows into a layer would change; its `write()` does it: see `importing.plan_import`."""
         from borderatlas.importing import Request, plan_import  # noqa: PLC0415  # only this needs it
 
         return plan_import(Request(Path(source), layer, **options), self.project, self.border)

@@ -29,6 +29,7 @@ DATA_FOLDER = settings_file.DATA_FOLDER
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TileAddress = Annotated[str, StringConstraints(pattern=r"^https://[\w.{}-]+/.*\{z\}.*$")]
 
 
@@ -174,7 +175,7 @@ class ImportSettings(Settings):
     """The layer that it is for; any where not given."""
     like: str | None = None
     """A ready-made mapping that holds for whatever is not said here."""
-    source: Name | None = None
+    source: SourceKey | None = None
     """Key of `sources.json`: the data set. It goes into `dataset`, and into `sources` where no rule gives them."""
     id_prefix: str = ""
     """What ids begin with, before the id that the file has."""

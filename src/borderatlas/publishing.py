@@ -51,9 +51,7 @@ def _write(reading: Reading, folder: Path) -> list[Download]:
         for file in done.files:
             label, licence = labels.get(file.name, ("Licences, credits and disclaimer", ""))
             kind = form.title if file.name in labels else "text"
-            found.append(
-                Download(file.relative_to(folder).as_posix(), label, kind, file.stat().st_size, licence)
-            )
+            found.append(Download(file.relative_to(folder).as_posix(), label, kind, file.stat().st_size, licence))
     return found
 
 

@@ -80,6 +80,24 @@ def test_a_click_selects_and_escape_gives_back(reader: Reader, maps: Path) -> No
     assert "s=" not in visit.page.url
 
 
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_symbol_that_another_covers_is_listed_with_it(reader: Reader, maps: Path, touch: bool) -> None:
+    visit = reader.open(maps / "atlas.html", PHONE if touch else WIDE, fragment="#m=12/37.44/71.5534")
+    mark = visit.mark("bg-khorog-detachment")
+    if touch:
+        box = visit.page.locator(".folium-map").bounding_box()
+        assert box is not None
+        visit.page.touchscreen.tap(box["x"] + mark["x"], box["y"] + mark["y"])
+    else:
+        visit.click(mark)
+    rows = visit.page.locator(".drawer-body > .rows > li")
+    rows.first.wait_for()
+    assert "Consulate General of Afghanistan" in rows.first.inner_text(), "what lies on top comes first"
+    rows.filter(has_text="Khorog border detachment").get_by_role("button").click()
+    visit.page.wait_for_selector(".drawer-body h2:has-text('Khorog border detachment')")
+    assert "s=bg-khorog-detachment" in visit.page.url
+
+
 def test_a_district_has_a_disc_and_no_pin(reader: Reader, maps: Path) -> None:
     visit = reader.open(maps / "clashes.html")
     discs = visit.marks(kind="disc")
@@ -102,6 +120,16 @@ def test_a_layer_switched_off_is_gone_and_the_address_keeps_it(reader: Reader, m
 def test_an_unknown_feature_in_the_address_is_told(reader: Reader, maps: Path) -> None:
     visit = reader.open(maps / "missions.html", fragment="#s=nobody")
     assert "The link names something this map does not hold: nobody" in visit.text()
+
+
+def test_a_long_notice_stands_clear_of_its_edges(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "missions.html", fragment=f"#s={'nobody' * 12}&l=nothing,never,nowhere")
+    notice, words = (visit.page.locator(which).bounding_box() for which in (".notice", ".notice > :first-child"))
+    assert notice is not None
+    assert words is not None
+    assert words["height"] > 30, "two lines"
+    assert words["y"] - notice["y"] >= 4
+    assert notice["y"] + notice["height"] - words["y"] - words["height"] >= 4
 
 
 def test_features_without_a_place_are_listed(reader: Reader, maps: Path) -> None:

@@ -81,6 +81,29 @@ def test_kilometres_and_coordinates_lead_to_their_place(reader: Reader, maps: Pa
     assert visit.page.evaluate("() => document.activeElement.matches('.folium-map')")
 
 
+def test_a_kilometre_searched_for_gives_way_to_what_is_searched_for_next(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "boundary.html")
+    pill = visit.page.locator(".strip-pill:visible")
+    visit.page.keyboard.press("/")
+    find(visit.page, "km 541")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function("() => document.querySelector('.folium-map') === document.activeElement")
+    assert "km 541" in pill.inner_text()
+    visit.page.keyboard.press("/")
+    find(visit.page, "Khorog border detachment")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector(".drawer h2:has-text('Khorog border detachment')")
+    assert pill.inner_text() == "km 778"
+
+
+def test_the_end_of_the_line_is_found_as_the_strip_writes_it(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "boundary.html")
+    last = visit.page.locator(".strip-stage .tick.length").first.text_content()
+    assert last == "1,344"
+    visit.page.keyboard.press("/")
+    assert find(visit.page, f"km {last}")[0].startswith("km 1,343.956")
+
+
 def test_a_source_leads_to_the_features_that_name_it(reader: Reader, maps: Path) -> None:
     visit = reader.open(maps / "crossings.html")
     visit.page.keyboard.press("/")

@@ -118,6 +118,24 @@ def test_what_is_narrowed_still_prints_its_credits_on_the_first_sheet(reader: Re
     assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 3
 
 
+def test_the_legend_on_paper_keeps_names_of_two_lines_apart(reader: Reader, maps: Path) -> None:
+    visit = reader.open(maps / "atlas.html")
+    visit.page.emulate_media(media="print")
+    visit.page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    rows = visit.page.evaluate(
+        """() => [...document.querySelectorAll('.print-legend .two li')].map((row) => {
+          const words = document.createRange();
+          words.selectNodeContents(row.querySelector('svg').nextSibling);
+          const { left, top, bottom } = words.getBoundingClientRect();
+          return { left, top, bottom };
+        })"""
+    )
+    assert len(rows) > 10
+    for row, following in pairwise(rows):
+        if row["left"] == following["left"]:
+            assert following["top"] - row["bottom"] >= 2
+
+
 def test_a_picture_of_the_view_is_made_in_the_page(reader: Reader, maps: Path) -> None:
     visit = reader.open(maps / "missions.html", fragment="#m=8/37.5/69.5")
     with visit.page.expect_download() as download:

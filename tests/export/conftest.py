@@ -27,7 +27,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if {"qgis", "ogrinfo", "node_readers", "postgis"} & set(getattr(item, "fixturenames", ())):
+        if {"qgis", "ogrinfo", "node_readers", "postgis", "valid"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("heavy")
 
 

@@ -68,7 +68,9 @@ def test_frictionless_sees_the_fields_and_what_may_stand_in_them(tmp_path: Path)
     made = clashes({"start": "1893-11", "disputed": True, "injured": 2**53 - 1, "details": {"a": [1]}}, {})
     folder = deliver(content(part(made)), FORM, tmp_path / "made").files[0].parent
     assert frictionless(folder / "datapackage.json", folder)["valid"]
-    schema = next(each for each in description(written(tmp_path, part(made)))["resources"] if "schema" in each)["schema"]
+    schema = next(each for each in description(written(tmp_path, part(made)))["resources"] if "schema" in each)[
+        "schema"
+    ]
     fields = {field["name"]: field for field in schema["fields"]}
     assert schema["primaryKey"] == ["id"]
     kinds = {name: field["type"] for name, field in fields.items()}

@@ -220,7 +220,9 @@ def test_names_and_comments_hold_any_mark(postgis: str) -> None:
     object.__setattr__(what, "disclaimer", "100 % of %(it)s; :x 'quoted' \\")
     load(what, postgis, schema=odd, losses=LossReport())
     with psycopg.connect(postgis) as connection:
-        about = "SELECT obj_description(c.oid) FROM pg_class c WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE "
+        about = (
+            "SELECT obj_description(c.oid) FROM pg_class c WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE "
+        )
         told = connection.execute(f"{about} nspname = %s) AND relname = 'clashes'".encode(), (odd,)).fetchone()
     assert told is not None
     assert "100 % of %(it)s; :x 'quoted' \\" in told[0]
@@ -256,7 +258,7 @@ def test_a_database_that_others_hold_is_not_waited_for_for_ever(
     monkeypatch.setattr("borderatlas.export.database._LOCK_S", 1)
     with psycopg.connect(postgis) as reader:
         reader.execute(f"SELECT * FROM {schema}.clashes".encode())
-        with pytest.raises(OutputError, match="others have used a table .* Close the programs"):
+        with pytest.raises(OutputError, match=r"others have used a table .* Close the programs"):
             put(postgis, schema, part(clashes({})), overwrite=True)
 
 

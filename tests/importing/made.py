@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from borderatlas import Atlas
@@ -15,18 +14,18 @@ if TYPE_CHECKING:
 
     from borderatlas.importing import Plan
 
-UCDP = (
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id "
-    "dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
-    "source_article source_office source_date source_headline source_original where_prec where_coordinates "
+UCDP = (  # noqa: SIM905  # the header of the file
+    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name "
+    "dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b "
+    "number_of_sources source_article source_office source_date source_headline source_original where_prec where_coordinates "
     "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
     "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob"
 ).split()
 
-ACLED = (
+ACLED = (  # noqa: SIM905  # as above
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
-    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude "
-    "longitude geo_precision source source_scale notes fatalities tags timestamp"
+    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location "
+    "latitude longitude geo_precision source source_scale notes fatalities tags timestamp"
 ).split()
 
 
@@ -147,7 +146,7 @@ def edit(folder: Path, feature_id: str, layer: str = "clashes", **properties: ob
 
 def export(folder: Path, form: str, layer: str, **options: Any) -> Path:
     """Export a layer of an atlas, into a folder of its own."""
-    target = folder / f"out-{form}-{layer}-{len(os.listdir(folder))}"
+    target = folder / f"out-{form}-{layer}-{len(list(folder.iterdir()))}"
     target.mkdir()
     suffix = {"shapefile": "shp.zip", "fgb": "fgb", "flatgeobuf": "fgb", "geoparquet": "parquet"}.get(form, form)
     done = Atlas.open(folder).export(form, target / f"{layer}.{suffix}", layers=[layer], **options)

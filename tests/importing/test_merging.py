@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,14 +27,16 @@ def row(told: dict[str, Value]) -> Candidate:
 
 
 @given(said)
-def test_a_new_feature_has_what_the_row_says(told) -> None:
+def test_a_new_feature_has_what_the_row_says(told: dict[str, Any]) -> None:
     merged = merge("made-1", row(told), {}, {})
     assert merged.leaves == told
     assert merged.conflicts == ()
 
 
 @given(said, said)
-def test_without_edits_the_source_is_followed_and_its_silence_clears_nothing(first, second) -> None:
+def test_without_edits_the_source_is_followed_and_its_silence_clears_nothing(
+    first: dict[str, Any], second: dict[str, Any]
+) -> None:
     before = merge("made-1", row(first), {}, {})
     after = merge("made-1", row(second), before.leaves, before.marks)
     assert after.leaves == first | second
@@ -42,7 +44,7 @@ def test_without_edits_the_source_is_followed_and_its_silence_clears_nothing(fir
 
 
 @given(said, said, said)
-def test_what_a_person_filled_in_stays(first, edits, second) -> None:
+def test_what_a_person_filled_in_stays(first: dict[str, Any], edits: dict[str, Any], second: dict[str, Any]) -> None:
     before = merge("made-1", row(first), {}, {})
     edited = before.leaves | edits
     after = merge("made-1", row(second), edited, before.marks)
@@ -54,7 +56,7 @@ def test_what_a_person_filled_in_stays(first, edits, second) -> None:
 
 
 @given(said, st.sets(st.sampled_from(LEAVES)), said)
-def test_what_a_person_cleared_stays_empty(first, cleared, second) -> None:
+def test_what_a_person_cleared_stays_empty(first: dict[str, Any], cleared: set[str], second: dict[str, Any]) -> None:
     before = merge("made-1", row(first), {}, {})
     left = {leaf: value for leaf, value in before.leaves.items() if leaf not in cleared}
     after = merge("made-1", row(second), left, before.marks)
@@ -62,7 +64,7 @@ def test_what_a_person_cleared_stays_empty(first, cleared, second) -> None:
 
 
 @given(said, said, said)
-def test_the_same_import_twice_is_one(first, edits, second) -> None:
+def test_the_same_import_twice_is_one(first: dict[str, Any], edits: dict[str, Any], second: dict[str, Any]) -> None:
     before = merge("made-1", row(first), {}, {})
     once = merge("made-1", row(second), before.leaves | edits, before.marks)
     twice = merge("made-1", row(second), once.leaves, once.marks)
@@ -107,7 +109,7 @@ def test_an_edited_feature_is_known() -> None:
 
 
 @given(said)
-def test_leaves_make_the_feature_that_they_came_from(told) -> None:
+def test_leaves_make_the_feature_that_they_came_from(told: dict[str, Any]) -> None:
     leaves = {leaf: value for leaf, value in told.items() if leaf != "geometry" or isinstance(value, dict)}
     feature = feature_of("made-1", leaves)
     record = {"id": "made-1", "properties": feature["properties"], "geometry": feature["geometry"]}

@@ -54,7 +54,7 @@ def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     for name in before.keys() | after.keys():
         one, other = before.get(name), after.get(name)
         if one is None or other is None:
-            found[name] = other and "added" or "removed"
+            found[name] = "removed" if other is None else "added"
         elif one != other:
             names = one["properties"].keys() | other["properties"].keys()
             found[name] = {

@@ -196,6 +196,8 @@ def test_watching_leaves_them_to_the_next_build(atlas: Path) -> None:
 
 def test_a_format_that_there_is_not_is_told(copy: Path) -> None:
     ask_for(copy, "gpgk")
-    with pytest.raises(SettingsError, match=r"atlas\.toml: downloads: There is no format 'gpgk' \(did you mean gpkg\?\)"):
+    with pytest.raises(
+        SettingsError, match=r"atlas\.toml: downloads: There is no format 'gpgk' \(did you mean gpkg\?\)"
+    ):
         Atlas.open(copy).build()
     assert not list((copy / "maps").glob("*.html"))

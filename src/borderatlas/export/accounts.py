@@ -11,7 +11,7 @@ from borderatlas.layers.kinds.clashes import DEATHS
 from borderatlas.maps.precision import Mark, mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -77,6 +77,24 @@ class _Placed:
     def placed_by_line(self) -> bool:
         """A stretch of the line has no geometry of its own to be drawn here."""
         return False
+
+
+def attribution(parts: Sequence[Part]) -> str:
+    """Whom a file with several layers names, each once."""
+    return "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits))
+
+
+def about(parts: Sequence[Part], content: Content) -> str:
+    """What a file with layers of one licence says of itself."""
+    lines = (
+        content.summary,
+        content.disclaimer,
+        f"Licence: {parts[0].licence}",
+        f"Credits: {attribution(parts)}",
+        f"Border kilometres: {content.line_version}",
+        content.contact,
+    )
+    return "\n".join(filter(None, lines))
 
 
 def accounts(part: Part, content: Content) -> Iterator[Account]:

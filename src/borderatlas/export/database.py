@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from borderatlas.errors import OutputError, UsageError
 
@@ -92,7 +92,9 @@ class Database:
         import psycopg  # noqa: PLC0415  # of the extra
         from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
 
-        patience = {} if "connect_timeout" in conninfo_to_dict(self._address) else {"connect_timeout": _CONNECT_S}
+        patience: dict[str, Any] = (
+            {} if "connect_timeout" in conninfo_to_dict(self._address) else {"connect_timeout": _CONNECT_S}
+        )
         try:
             return psycopg.connect(self._address, **patience)
         except psycopg.OperationalError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from borderatlas.errors import OutputError
 from borderatlas.export.format import Format
@@ -57,7 +57,7 @@ def _read_back(path: Path) -> Iterator[Seen]:
     yield seen_by_arrow(path, path.name)
 
 
-def seen_by_arrow(source: Path | BinaryIO, name: str, layer: str = "") -> Seen:
+def seen_by_arrow(source: Path | IO[bytes], name: str, layer: str = "") -> Seen:
     """What Arrow sees in a CSV file.
 
     Raises:

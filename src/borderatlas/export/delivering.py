@@ -91,7 +91,7 @@ def deliver(  # noqa: PLR0913  # one for each thing that a person can ask for
     return Exported(form.name, tuple(folder / name for name in names), features, losses)
 
 
-def _deliver_unpacked(
+def _deliver_unpacked(  # noqa: PLR0913  # as `deliver`
     content: Content, form: Format, folder: Path, losses: LossReport, *, flat: bool, overwrite: bool
 ) -> tuple[Path, ...]:
     """Writes what an archive would hold into a folder; it is read back as the archive."""

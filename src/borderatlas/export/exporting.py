@@ -1,4 +1,4 @@
-"""Hands layers out: chooses the format, gathers what goes out, and brings it to its file, its folder or its database."""
+"""Hands layers out: chooses the format, gathers what goes out, and brings it to its file, folder or database."""
 
 from __future__ import annotations
 
@@ -47,9 +47,7 @@ class Order:
     schema: str | None = None
 
 
-def export(
-    project: Project, layers: Mapping[str, Layer], sources: Sources, border: Border, order: Order
-) -> Exported:
+def export(project: Project, layers: Mapping[str, Layer], sources: Sources, border: Border, order: Order) -> Exported:
     """Carries out an order.
 
     Raises:
@@ -62,9 +60,7 @@ def export(
     losses = LossReport()
     settings = project.settings
     log = None if settings.changes is None else read_log(project.path(settings.changes))
-    content = gather(
-        settings, layers, sources, border, losses, names=order.layers, where=order.where, log=log
-    )
+    content = gather(settings, layers, sources, border, losses, names=order.layers, where=order.where, log=log)
     if form is None:
         return load(content, order.to or "", schema=order.schema or SCHEMA, losses=losses, overwrite=order.overwrite)
     return deliver(content, form, order.output, losses=losses, flat=order.flat, overwrite=order.overwrite)
@@ -78,7 +74,9 @@ def _refuse_strangers(order: Order) -> None:
     """
     if order.format != POSTGIS:
         if order.to is not None or order.schema is not None:
-            raise UsageError(f"--to and --schema go with the format {POSTGIS}; {order.format} is written to a file (-o).")
+            raise UsageError(
+                f"--to and --schema go with the format {POSTGIS}; {order.format} is written to a file (-o)."
+            )
     elif order.to is None:
         raise UsageError(f"{POSTGIS} needs a database: --to postgresql://user@host/database.")
     elif order.output is not None:

@@ -31,6 +31,7 @@ _VERSION: Final = "1.3"
 """QGIS 3.22 and ArcGIS of its time know it; nothing here needs a later one."""
 _EPOCH: Final = "1980-01-01"
 """When a file that was never released says it was last changed: the time of writing would change its bytes."""
+_CACHE_MB: Final = 128
 
 
 def write_geopackage(path: Path, parts: Sequence[Part], content: Content, losses: LossReport) -> list[LayerTable]:
@@ -47,7 +48,7 @@ def write_geopackage(path: Path, parts: Sequence[Part], content: Content, losses
     """
     tables = [table for part in parts for table in layer_tables(part, losses)]
     changed = f"{content.released or _EPOCH}T00:00:00.000Z"
-    with _dated(changed):
+    with _gdal_set(changed):
         for number, table in enumerate(tables):
             gdal.write(
                 gdal.arrow_table(table.rows),
@@ -88,15 +89,17 @@ def _description(table: LayerTable, content: Content) -> str:
 
 
 @contextmanager
-def _dated(time: str) -> Iterator[None]:
-    """GDAL writes `time` for the time of the last change."""
+def _gdal_set(time: str) -> Iterator[None]:
+    """GDAL writes `time` for the time of the last change, and leaves it to us to bring the file safely to the disk."""
     import pyogrio  # noqa: PLC0415  # loads GDAL
 
-    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": time})
+    settings = {"OGR_CURRENT_DATE": time, "OGR_SQLITE_SYNCHRONOUS": "OFF", "OGR_SQLITE_CACHE": _CACHE_MB}
+    before = {name: pyogrio.get_gdal_config_option(name) for name in settings}
+    pyogrio.set_gdal_config_options(settings)
     try:
         yield
     finally:
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        pyogrio.set_gdal_config_options(before)
 
 
 def _write(

@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 from shapely import GeometryType as Type
 
-from borderatlas.export.accounts import accounts
+from borderatlas.export.accounts import about, accounts, attribution
 from borderatlas.export.conforming import conforming
 from borderatlas.export.format import Format
 from borderatlas.export.licences import licence_of
@@ -200,18 +200,10 @@ def _short(account: Account) -> str:
 def _describe(document: gpxpy.gpx.GPX, parts: Sequence[Part], content: Content, bounds: Bounds | None) -> None:
     """What the document says of itself; no time of its making, so that the same content gives the same bytes."""
     licence = licence_of(parts[0].licence)
-    told = "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits))
-    lines = (
-        content.summary,
-        content.disclaimer,
-        f"Licence: {licence.name}",
-        f"Credits: {told}",
-        f"Border kilometres: {content.line_version}",
-        content.contact,
-    )
+    told = attribution(parts)
     document.creator = _CREATOR
     document.name = clean(content.title)
-    document.description = clean("\n".join(filter(None, lines)))
+    document.description = clean(about(parts, content))
     document.author_name = clean(told)
     document.copyright_author = escape(clean(told))  # gpxpy writes attributes as they are
     document.copyright_license = licence.address or None

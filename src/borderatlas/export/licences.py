@@ -25,7 +25,9 @@ class Licence:
 
 
 _CC: Final = "https://creativecommons.org"
-_NAMED: Final = "You may share and adapt it, also commercially, if you name who made it, link the licence, and say what you changed"
+_NAMED: Final = (
+    "You may share and adapt it, also commercially, if you name who made it, link the licence, and say what you changed"
+)
 _LICENCES: Final = {
     licence.name: licence
     for licence in (

@@ -42,9 +42,7 @@ _AT_ONCE: Final = 50_000
 """Rows that are sent together."""
 
 
-def load(
-    content: Content, to: str, *, schema: str = SCHEMA, losses: LossReport, overwrite: bool = False
-) -> Exported:
+def load(content: Content, to: str, *, schema: str = SCHEMA, losses: LossReport, overwrite: bool = False) -> Exported:
     """Writes an export into a database: all its tables, or none.
 
     Args:
@@ -89,8 +87,10 @@ def _enter(connection: sa.Connection, database: Database, schema: str) -> None:
     import sqlalchemy as sa  # noqa: PLC0415  # of the extra
 
     home = connection.scalar(
-        sa.text("SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace "
-                "WHERE extname = 'postgis'")
+        sa.text(
+            "SELECT quote_ident(nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace "
+            "WHERE extname = 'postgis'"
+        )
     )
     if home is None:
         raise UsageError(
@@ -158,7 +158,7 @@ def _send(connection: sa.Connection, part: Part, schema: str) -> None:
         placed = gpd.GeoDataFrame(part.table.frame.copy(deep=False), geometry=shapes, crs="EPSG:4326")
         placed.to_postgis(part.name, connection, schema=schema, if_exists="append", chunksize=_AT_ONCE)
     elif len(part):  # GeoPandas refuses a layer without any place
-        types = {column.name: _type(column) for column in part.table.columns}
+        types: dict[Any, Any] = {column.name: _type(column) for column in part.table.columns}
         part.table.frame.to_sql(
             part.name, connection, schema=schema, if_exists="append", index=False, chunksize=_AT_ONCE, dtype=types
         )
@@ -277,7 +277,7 @@ def _source_row(source: Source) -> dict[str, object]:
 
 
 def _driver(connection: sa.Connection) -> psycopg.Connection[Any]:
-    """psycopg's own connection: what was written is read back without SQLAlchemy, in the same transaction."""
+    """The connection of psycopg itself: what was written is read back without SQLAlchemy, in the same transaction."""
     found: psycopg.Connection[Any] = connection.connection.driver_connection  # type: ignore[assignment]
     return found
 

@@ -148,11 +148,12 @@ def _count(collection: Collection, path: Path | str, layer: str) -> int:
 def _read_by_pyogrio(path: Path | str, layer: str) -> int:
     from pyogrio.raw import open_arrow  # noqa: PLC0415
 
-    with open_arrow(str(path).replace("zip://", "/vsizip/"), layer=layer, batch_size=_ONE_BY_ONE) as (_, reader):
+    source = str(path).replace("zip://", "/vsizip/")
+    with open_arrow(source, layer=layer, batch_size=_ONE_BY_ONE, use_pyarrow=True) as (_, reader):
         return sum(batch.num_rows for batch in reader)
 
 
-def _bounds_by_fiona(collection: fiona.Collection) -> Bounds | None:
+def _bounds_by_fiona(collection: Collection) -> Bounds | None:
     """The bounds of what Fiona opened; None where no feature has a place."""
     from fiona.errors import DriverError  # noqa: PLC0415
 

@@ -12,6 +12,7 @@ import numpy as np
 import orjson
 import shapely
 
+from borderatlas.export.accounts import attribution
 from borderatlas.export.arcs import Arcs, Course
 from borderatlas.export.conforming import bounding_box, conforming
 from borderatlas.export.format import Format
@@ -78,7 +79,7 @@ def _head(parts: Sequence[Part], content: Content, shapes: NDArray[np.object_]) 
         "type": "Topology",
         "title": content.title,
         "licence": parts[0].licence,
-        "attribution": "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits)),
+        "attribution": attribution(parts),
         "disclaimer": content.disclaimer,
         "contact": content.contact,
         "line_version": content.line_version,
@@ -99,7 +100,7 @@ def _shapes(part: Part, losses: LossReport) -> NDArray[np.object_]:
         reason = "Coordinates of TopoJSON that are whole numbers have no heights."
         ids = part.ids[high].tolist()
         losses.add("left out", reason, layer=part.name, field="geometry", count=len(ids), examples=ids)
-    found: NDArray[np.object_] = shapely.force_2d(shapes)
+    found = shapes.copy()
     found[shapely.is_empty(found)] = None
     return found
 

@@ -25,7 +25,7 @@ def slug(text: str) -> str:
 def made_id(given: Mapping[str, Value]) -> str:
     """Return an id for a row that has none: the day on which it began, if it has one, and its name."""
     parts = [given.get("start"), given.get("name")]
-    words = slug("-".join(str(part) for part in parts if isinstance(part, str)))
+    words = "-".join(slug(part) for part in parts if isinstance(part, str))
     return words[:_LONGEST].rstrip("-") or f"row-{content_hash(_plain(given))}"
 
 

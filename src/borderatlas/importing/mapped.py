@@ -18,6 +18,7 @@ from borderatlas.layers.flat import RowReader
 from borderatlas.layers.flat.cells import read_plain_text
 from borderatlas.layers.flat.columns import NAME_PREFIX, language_of
 from borderatlas.layers.flat.plain import CellError, plain
+from borderatlas.layers.kinds.base import Feature, whole_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,7 +83,7 @@ class MappedReader:
             return ""
         return slug(f"{self._settings.id_prefix}-{text}") if self._settings.id_prefix else text
 
-    def candidate(  # noqa: C901  # one way through all rules
+    def candidate(
         self, label: str, row: Mapping[str, Any], shape: BaseGeometry | None, *, placed: bool
     ) -> Candidate | None:
         """Return what a row says; None where the mapping leaves it out.
@@ -95,24 +96,11 @@ class MappedReader:
         """
         feature_id = self.id_of(row)
         spot = Spot(self._schema.name, self._file, f"{label} ({feature_id})" if feature_id else label)
-        findings: list[Finding] = []
-        cells: dict[str, object] = {}
-        given: dict[str, Value] = {}
-        for field, rules in self._rules.items():
-            try:
-                cell = cell_by(rules, row)
-            except RowLeftOut as reason:
-                self.left_out[str(reason)] += 1
-                return None
-            except CellError as error:
-                findings.append(_unreadable(spot, field, rules, row, error))
-                continue
-            if cell is None:
-                continue
-            if "." in field:
-                given[field] = _fact(cell)
-            else:
-                cells[field] = cell
+        try:
+            cells, given, findings = self._cells(row, spot)
+        except RowLeftOut as reason:
+            self.left_out[str(reason)] += 1
+            return None
         reading = self._reader.read(cells, spot)
         for name, value in reading.properties.items():
             if name in PARTED and isinstance(value, dict):
@@ -128,7 +116,27 @@ class MappedReader:
             given.setdefault("dataset", self._settings.source)
             given.setdefault("sources", [self._settings.source])
         self.blunted += blunt(given, self._schema)
+        if given.get("relation") == Feature.model_fields["relation"].default:  # which a layer file need not say
+            given["relation"] = ABSENT
+        given = {leaf: value if value is ABSENT else whole_numbers(value) for leaf, value in given.items()}
         return Candidate(spot, feature_id, given, tuple(findings))
+
+    def _cells(self, row: Mapping[str, Any], spot: Spot) -> tuple[dict[str, object], dict[str, Value], list[Finding]]:
+        """What the rules give for a row: cells by flat column, rare facts by leaf, and what cannot be read."""
+        cells: dict[str, object] = {}
+        facts: dict[str, Value] = {}
+        findings: list[Finding] = []
+        for field, rules in self._rules.items():
+            try:
+                cell = cell_by(rules, row)
+            except CellError as error:
+                findings.append(_unreadable(spot, field, rules, row, error))
+                continue
+            if cell is not None and "." in field:
+                facts[field] = _fact(cell)
+            elif cell is not None:
+                cells[field] = cell
+        return cells, facts, findings
 
     def _put_place(self, given: dict[str, Value], shape: BaseGeometry | None, spot: Spot) -> list[Finding]:
         reason = given.get("unplaced_reason")

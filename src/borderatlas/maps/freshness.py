@@ -39,7 +39,8 @@ def unchanged(atlas: str | Path, output: str | Path | None = None) -> Build | No
     if inputs.pop(EXPORTER, None) != (exporter_fingerprint() if manifest.downloads else None):
         return None
     files = {settings.parent / name: value for name, value in inputs.items()}
-    files |= {folder / name: file.sha256 for name, file in (*manifest.pages.items(), *manifest.downloads.items())}
+    files |= {folder / name: page.sha256 for name, page in manifest.pages.items()}
+    files |= {folder / name: file.sha256 for name, file in manifest.downloads.items()}
     if any((fingerprint(path) or "") != value for path, value in files.items()):
         return None
     return Build(

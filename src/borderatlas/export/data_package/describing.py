@@ -57,7 +57,7 @@ def describe(content: Content, resources: Iterable[Resource]) -> Description:
     """What `datapackage.json` says."""
     resources = list(resources)
     licences = dict.fromkeys(part.licence for part in content.parts)
-    credits = dict.fromkeys(credit for part in content.parts for credit in part.credits)
+    named = dict.fromkeys(credit for part in content.parts for credit in part.credits)
     described: Description = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": content.name,
@@ -66,7 +66,7 @@ def describe(content: Content, resources: Iterable[Resource]) -> Description:
         "version": content.version,
         "created": f"{content.released}T00:00:00Z" if content.released else "",
         "licenses": [_licence(name) for name in licences],
-        "contributors": [{"title": credit, "roles": ["contributor"]} for credit in credits],
+        "contributors": [{"title": credit, "roles": ["contributor"]} for credit in named],
         "disclaimer": content.disclaimer,
         "contact": content.contact,
         "line_version": content.line_version,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from borderatlas.export.addressing import COLUMNS as ADDRESS
 from borderatlas.export.licences import is_known, licence_of
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from borderatlas.export.content import Content, Part
     from borderatlas.export.data_package.describing import Resource
 
+_FILES_TOLD: Final = (
+    "Every layer comes twice: as GeoJSON, nested as in the atlas, and as CSV, one row per feature. Both hold the same "
+    "features in the same order. `datapackage.json` describes all files for programs, the columns of the tables too "
+    "(Data Package, Table Schema). `LICENCES.md` says under which terms each layer may be passed on, `CITATION.cff` "
+    "how to cite it."
+)
+_CSV_TOLD: Final = (
+    "The CSV is UTF-8 with commas. An empty cell is what is not known, never 0. The place stands as `lon` and `lat` "
+    "where it is one point, and always as `wkt`, longitude first. Text that a spreadsheet would run as a formula "
+    "stands in quotes, as a JSON string."
+)
+
 
 def readme(content: Content, resources: Sequence[Resource]) -> str:
     """`README.md`."""
@@ -29,13 +41,8 @@ def readme(content: Content, resources: Sequence[Resource]) -> str:
         f"{version}{facts}Border kilometres belong to this line: {content.line_version}.",
         "## Files",
         _files(resources),
-        "Every layer comes twice: as GeoJSON, nested as in the atlas, and as CSV, one row per feature. Both hold the "
-        "same features in the same order. `datapackage.json` describes all files for programs, the columns of the "
-        "tables too (Data Package, Table Schema). `LICENCES.md` says under which terms each layer may be passed on, "
-        "`CITATION.cff` how to cite it.",
-        "The CSV is UTF-8 with commas. An empty cell is what is not known, never 0. The place stands as `lon` and `lat` "
-        "where it is one point, and always as `wkt`, longitude first. Text that a spreadsheet would run as a formula "
-        "stands in quotes, as a JSON string.",
+        _FILES_TOLD,
+        _CSV_TOLD,
         content.contact,
         "# Fields",
         FLAT_ROWS.strip(),

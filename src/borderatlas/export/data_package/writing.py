@@ -40,7 +40,7 @@ def _write(
 ) -> Sequence[Expected]:
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         data = Path(folder)
-        expected = []
+        expected: list[Expected] = []
         resources = []
         for part in parts:
             places = data / f"{part.name}.geojson"
@@ -93,6 +93,4 @@ def _read_back(path: Path) -> Iterator[Seen]:
         raise OutputError(f"{path.name}: what was written cannot be read back ({error}).") from error
 
 
-DATA_PACKAGE = Format(
-    "datapackage", "Data package", ".datapackage.zip", _write, _read_back, holds="all", unpacks=True
-)
+DATA_PACKAGE = Format("datapackage", "Data package", ".datapackage.zip", _write, _read_back, holds="all", unpacks=True)

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring  # only writes
 
 import numpy as np
 
-from borderatlas.export.accounts import Account, accounts
+from borderatlas.export.accounts import Account, about, accounts, attribution
 from borderatlas.export.archive import write_zip
 from borderatlas.export.conforming import conforming
 from borderatlas.export.discs import disc
@@ -163,26 +163,17 @@ def _about(parts: Sequence[Part], content: Content) -> Iterator[Element]:
     yield _element("name", clean(content.title))
     yield _element("open", "1")
     author = Element("atom:author")
-    credits_ = dict.fromkeys(credit for part in parts for credit in part.credits)
-    SubElement(author, "atom:name").text = clean("; ".join(credits_))
+    SubElement(author, "atom:name").text = clean(attribution(parts))
     yield author
     yield Element("Snippet", {"maxLines": "0"})
-    lines = [
-        content.summary,
-        content.disclaimer,
-        f"Licence: {parts[0].licence}",
-        f"Credits: {'; '.join(credits_)}",
-        f"Border kilometres: {content.line_version}",
-        content.contact,
-    ]
-    yield _element("description", _MARKUP.sub("‹", clean("\n".join(filter(None, lines)))))
+    yield _element("description", _MARKUP.sub("‹", clean(about(parts, content))))
 
 
 def _terms(parts: Sequence[Part], content: Content) -> Iterator[Element]:
     """The same for programs."""
     data = {
         "licence": parts[0].licence,
-        "credits": "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits)),
+        "credits": attribution(parts),
         "disclaimer": content.disclaimer,
         "contact": content.contact,
         "line_version": content.line_version,

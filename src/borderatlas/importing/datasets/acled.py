@@ -1,7 +1,8 @@
 """ACLED, as CSV from its export tool or its API.
 
-Columns and codes after the ACLED codebook (https://acleddata.com/knowledge-base/), the columns as they stand since March 2023. ACLED's terms of use forbid passing rows on: its entry in `sources.json`
-says so, and `build` and `export` leave its rows out.
+Columns and codes after the ACLED codebook (https://acleddata.com/knowledge-base/), the columns as they stand since
+March 2023. ACLED's terms of use forbid passing rows on: its entry in `sources.json` says so, and `build` and `export`
+leave its rows out.
 
 Places. `geo_precision` 1 names a town, whose point stands for all of it: 5 km. 2 is near a town, or a small part of a
 region: 25 km. 3 is a larger region, and the point is a town that stands for it, such as its capital: 150 km.

@@ -17,8 +17,8 @@ Days. `date_prec` 1 to 3 are days, or days between two dates, and stay; 4 is a m
 columns give then are only its ends.
 
 What happened. UCDP tells who fought whom, not how. State-based (1) and non-state (2) violence is an `attack`, the
-widest of our words that holds; one-sided violence (3) is a `killing`. The data set's own word stays in the details. Its three
-estimates of deaths are taken as they are: a zero is an estimate there.
+widest of our words that holds; one-sided violence (3) is a `killing`. The data set's own word stays in the details. Its
+three estimates of deaths are taken as they are: a zero is an estimate there.
 """
 
 from __future__ import annotations

@@ -130,3 +130,26 @@ test('a pointer finds a symbol before the disc around it, and the border only ne
   assert.ok(under(scene, place, 500, border + 15, 4).foot);
   assert.equal(under(scene, place, 500, border + 17, 4).foot, undefined);
 });
+
+test('what another symbol covers is listed with it, and what shows is hit alone', () => {
+  const listed = (place: Atlas, x: number): string[] => {
+    const sheet = frame(8);
+    const scene = { frame: sheet, spots: layoutSymbols(sheet, focus(place)), discs: [], numbers: [], courses: [] };
+    return under(scene, place, x, 400, 4).hit?.members.map(({ feature: { id } }) => id) ?? [];
+  };
+  const covered = atlas(feature('watch', 'guard'), feature('shots', 'clash'));
+  assert.deepEqual(listed(covered, 500), ['shots', 'watch'], 'the symbol on top first');
+  const beside = atlas(feature('watch', 'guard', east(0.03)), feature('shots', 'clash'));
+  assert.deepEqual(listed(beside, 500), ['shots']);
+  assert.deepEqual(listed(beside, 507), ['watch'], 'the part that shows');
+});
+
+test('of two symbols under the pointer the one on top is hit, not the larger one', () => {
+  const place = atlas(feature('watch', 'guard', east(0.02)), feature('shots', 'clash'));
+  const sheet = frame(8);
+  const spots = layoutSymbols(sheet, focus(place));
+  const [below, above] = spots.map(({ marks }) => marks[0]!);
+  assert.ok(below && above && below.r > above.r);
+  const hit = under({ frame: sheet, spots, discs: [], numbers: [], courses: [] }, place, (below.x + above.x) / 2, 400, 4).hit;
+  assert.equal(hit?.members[0]?.feature.id, 'shots');
+});

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { latitudeOf, longitudeOf, mercatorX, mercatorY } from '../src/data/mercator';
+import { latitudeOf, longitudeOf, mercatorX, mercatorY, worldPixels } from '../src/data/mercator';
+import { Frame } from '../src/map/frame';
+import { Lettering } from '../src/map/lettering';
+import type { Palette } from '../src/map/palette';
 import { distance, way } from '../src/measuring/geodesic';
+import { paintMeasured } from '../src/measuring/painter';
 import { reading } from '../src/measuring/reading';
 import { length } from '../src/measuring/words';
 
@@ -62,4 +66,28 @@ test('the total follows every point, the straight distance only the ends', () =>
 
 test('lengths are written as sharply as a click can be', () => {
   assert.deepEqual([0, 41.4, 999.4, 1234, 52_345, 1_344_000].map(length), ['0 m', '41 m', '999 m', '1.23 km', '52.3 km', '1,344 km']);
+});
+
+test('on paper a total stands on a box of its own, over what the map says there', () => {
+  const done: string[] = [];
+  const boxes: number[][] = [];
+  const context = new Proxy({} as Record<string, unknown>, {
+    get: (_, name: string) => {
+      if (name === 'measureText') return (words: string) => ({ width: 7 * words.length });
+      return (...values: unknown[]) => {
+        done.push(name === 'fillText' ? `${name} ${String(values[0])}` : name);
+        if (name === 'roundRect') boxes.push(values.slice(0, 4) as number[]);
+      };
+    },
+    set: () => true,
+  }) as unknown as CanvasRenderingContext2D;
+  const world = worldPixels(8);
+  const origin = { x: mercatorX(70) * world - 100, y: mercatorY(37) * world - 100 };
+  const frame = new Frame(context, 400, 300, 0, 8, origin, { top: 0, right: 0, bottom: 0, left: 0 });
+  paintMeasured(frame, [{ lat: 37, lon: 69.9 }, { lat: 37, lon: 70 }], {} as Palette, new Lettering(context, 'sans-serif', ''));
+  const words = done.findIndex((step) => step.startsWith('fillText'));
+  assert.equal(done[words], 'fillText 8.9 km');
+  assert.deepEqual(done.slice(done.indexOf('roundRect'), words).slice(0, 2), ['roundRect', 'fill']);
+  assert.equal(done.includes('strokeText'), false, 'the box takes the place of a halo');
+  assert.deepEqual(boxes.map((box) => box.map(Math.round)), [[106, 76, 7 * '8.9 km'.length + 10, 17]]);
 });

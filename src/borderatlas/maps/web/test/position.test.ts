@@ -25,6 +25,13 @@ test('kilometres are read as readers write them', () => {
   for (const [text, km] of written) assert.equal(readKilometre(text, LENGTH), km, text);
 });
 
+test('the end of the line is found as the page tells it', () => {
+  for (const text of ['1344', 'km 1344', '1,344', '1,344 km', '1343.956']) assert.equal(readKilometre(text, LENGTH), LENGTH, text);
+  assert.equal(readKilometre('1345', LENGTH), 1345, 'beyond it');
+  assert.equal(readKilometre('101', 100.3), 101, 'beyond a length that is rounded down');
+  assert.equal(readKilometre('1,000', 1000.4), 1000);
+});
+
 test('what is no kilometre is none', () => {
   for (const text of ['', 'km', 'km 541 km', 'Khorog', '37.52 71.50', '541-200', '2018-04', '-5', 'km 1.2.3']) {
     assert.equal(readKilometre(text, LENGTH), null, text);

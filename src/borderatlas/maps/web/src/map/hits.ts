@@ -32,6 +32,8 @@ export interface Under {
 const COURSE_REACH = 6;
 const BORDER_REACH = 16;
 const NUMBER_RADIUS = 9;
+/** A symbol of which less shows beside the one on top cannot be aimed at: it is listed together with that one, px. */
+const LEAST_SHOWING = 4;
 
 /**
  * @param x on the sheet, px
@@ -48,19 +50,32 @@ export function under(scene: Scene, atlas: Atlas, x: number, y: number, slop: nu
 }
 
 function symbolAt({ spots, numbers }: Scene, x: number, y: number, slop: number): Hit | undefined {
+  const marks = spots.flatMap((spot) => spot.marks);
   let best: { distance: number; hit: Hit } | undefined;
-  const offer = (distance: number, hit: Hit): void => {
-    // Later ones lie on top: they win a tie.
-    if (distance <= slop && (!best || distance <= best.distance)) best = { distance, hit };
-  };
-  for (const { marks } of spots) {
-    for (const mark of marks) offer(Math.hypot(mark.x - x, mark.y - y) - mark.r, { kind: 'symbol', members: mark.members, mark });
-  }
+  marks.forEach((mark, i) => {
+    const distance = outside(mark, mark.r, x, y);
+    // Later ones lie on top: they win a tie, and all are level where they are pointed at.
+    if (distance > slop || (best && distance > best.distance)) return;
+    const buried = marks.slice(0, i).filter((other) => isBuried(other, mark));
+    const members = [...new Set([mark, ...buried].flatMap((one) => one.members))];
+    best = { distance, hit: { kind: 'symbol', members, mark } };
+  });
   for (const number of numbers) {
-    const { disc } = number;
-    offer(Math.hypot(number.x - x, number.y - y) - NUMBER_RADIUS, { kind: 'disc', members: disc.members, disc });
+    const distance = outside(number, NUMBER_RADIUS, x, y);
+    if (distance > slop || (best && distance >= best.distance)) continue;
+    best = { distance, hit: { kind: 'disc', members: number.disc.members, disc: number.disc } };
   }
   return best?.hit;
+}
+
+/** How far a place is from the edge of something round; nothing within it. */
+function outside(round: { readonly x: number; readonly y: number }, r: number, x: number, y: number): number {
+  return Math.max(0, Math.hypot(round.x - x, round.y - y) - r);
+}
+
+/** Whether too little of a symbol shows beside the one above it. */
+function isBuried(below: Mark, above: Mark): boolean {
+  return Math.hypot(below.x - above.x, below.y - above.y) + below.r < above.r + LEAST_SHOWING;
 }
 
 function discAt({ discs }: Scene, x: number, y: number): Hit | undefined {

@@ -8,7 +8,9 @@ import { type Place, totals, wayAlong } from './geodesic';
 import { length } from './words';
 
 const POINT = 5;
-const LABEL = { size: 11.5, weight: 700 } as const;
+const LABEL = { size: 11.5, weight: 700, halo: 0 } as const;
+/** Padding of a label, its height, and where its lower left corner stands from its point, px: as style/measuring.css has them. */
+const BOX = { padding: 5, height: 17, right: 6, up: 7, radius: 4 } as const;
 
 export function paintMeasured(frame: Frame, points: readonly Place[], palette: Palette, lettering: Lettering): void {
   if (points.length === 0) return;
@@ -34,7 +36,19 @@ export function paintMeasured(frame: Frame, points: readonly Place[], palette: P
     context.strokeStyle = palette.focus;
     context.lineWidth = 2.2;
     context.stroke();
-    if (i > 0) lettering.write(length(so[i]!), x + 8, y - 13, { ...LABEL, colour: palette.ink });
+    if (i > 0) paintLabel(context, length(so[i]!), x, y, palette, lettering);
   });
   context.restore();
+}
+
+/** On a box, for what the map says is written already, and may be written just there. */
+function paintLabel(context: CanvasRenderingContext2D, total: string, x: number, y: number, palette: Palette, lettering: Lettering): void {
+  const style = { ...LABEL, colour: palette.ink };
+  const left = x + BOX.right;
+  const top = y - BOX.up - BOX.height;
+  context.beginPath();
+  context.roundRect(left, top, lettering.width(total, style) + 2 * BOX.padding, BOX.height, BOX.radius);
+  context.fillStyle = palette.panel;
+  context.fill();
+  lettering.write(total, left + BOX.padding, top + BOX.height / 2, style);
 }

@@ -23,14 +23,16 @@ export function readKilometre(text: string, length: number): number | null {
   if (before !== undefined && after !== undefined) return null;
   const km = readNumber(number, length);
   if (km === null) return null;
-  return metres === undefined ? km : km + Number(metres) / 1000;
+  const read = metres === undefined ? km : km + Number(metres) / 1000;
+  // The page tells the end of the line in whole kilometres, which may lie a little beyond it.
+  return read > length && read <= Math.round(length) ? length : read;
 }
 
 function readNumber(number: string, length: number): number | null {
   if (/^\d+(\.\d+)?$/.test(number)) return Number(number);
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(number)) {
     const thousands = Number(number.replace(/,/g, ''));
-    if (thousands <= length) return thousands;
+    if (thousands <= Math.max(length, Math.round(length))) return thousands;
   }
   return /^\d+,\d+$/.test(number) ? Number(number.replace(',', '.')) : null;
 }

@@ -24,18 +24,19 @@ export function travel(thing: Thing, { register, store }: Context, map: Travelle
   if (aim.to === 'feature') {
     pin.remove();
     const again = store.now.selection === aim.id;
-    store.set({ selection: aim.id, stack: [], list: null });
+    store.set({ selection: aim.id, stack: [], list: null, cursor: null });
     if (again) map.reveal(aim.id);
     return false;
   }
   if (aim.to === 'source') {
     pin.remove();
     const ids = usesOf(register.payload.features).get(aim.key) ?? [];
-    store.set({ selection: null, stack: [], list: { why: 'source', ids, source: aim.key } });
+    store.set({ selection: null, stack: [], list: { why: 'source', ids, source: aim.key }, cursor: null });
     return false;
   }
   const name = nameOf(thing, store.now.language);
-  store.set({ view: 'map', ...(aim.to === 'point' && aim.km !== undefined ? { cursor: aim.km } : {}) });
+  // The kilometre that an earlier search marked is not where the reader goes now.
+  store.set({ view: 'map', cursor: aim.to === 'point' ? (aim.km ?? null) : null });
   if (aim.to === 'point') {
     map.showPoint(aim.point, aim.zoom);
     pin.show(latitudeOf(aim.point.y), longitudeOf(aim.point.x), name);
