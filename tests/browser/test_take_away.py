@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest

@@ -104,6 +104,30 @@ def test_members_behind_the_features_and_a_file_cut_short(tmp_path: Path) -> Non
     assert caught.value.findings[0].code == "json-cut-short"
 
 
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("executable", ["/usr/bin/qgis", "/nowhere/python3", "/bin/false-python"])
+def test_without_workers_the_same_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, executable: str) -> None:
+    path = tmp_path / "clashes.geojson"
+    path.write_bytes(text(many()))
+    monkeypatch.setattr("sys.executable", executable)
+    ours, other = scan_file(path, LAYERS["clashes"], KNOWN), whole(path)
+    assert {(found.code, found.feature) for found in ours.findings} == {
+        (found.code, found.feature) for found in other.findings
+    }
+    assert list(ours.ids) == list(other.ids)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_worker_that_dies_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dying = tmp_path / "python-that-dies"
+    dying.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    dying.chmod(0o755)
+    path = tmp_path / "clashes.geojson"
+    path.write_bytes(text(many()))
+    monkeypatch.setattr("sys.executable", str(dying))
+    assert len(scan_file(path, LAYERS["clashes"], KNOWN).ids) == 400
+
+
 def test_what_is_small_is_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "clashes.geojson"
     path.write_bytes(text(many()))

@@ -1,4 +1,4 @@
-"""The age of the data: layers whose newest date is long ago, and statuses of days to come."""
+"""The age of the data: layers whose newest date is long ago, and what is dated after the day of the check."""
 
 from __future__ import annotations
 
@@ -38,14 +38,18 @@ def outdated(sheet: Sheet, review_days: int, today: date) -> Iterator[Finding]:
         )
 
 
+def to_come(sheet: Sheet, today: date) -> Iterator[Finding]:
+    """Yield a warning for each event that begins after `today`."""
+    yield from _after(sheet, "start", today, "event-in-future", "Correct the date.")
+
+
 def undue(sheet: Sheet, today: date) -> Iterator[Finding]:
     """Yield a warning for each status that is dated after `today`."""
-    dates = sheet.words["as_of"]
+    yield from _after(sheet, "as_of", today, "date-in-future", "Correct the date; what is planned is a status.")
+
+
+def _after(sheet: Sheet, field: str, today: date, code: str, hint: str) -> Iterator[Finding]:
+    dates = sheet.words[field]
     for row in np.flatnonzero(first_days(dates) > today.toordinal()).tolist():
-        yield Spot(sheet.layer, sheet.file, sheet.ids[row]).finding(
-            "date-in-future",
-            field="as_of",
-            value=shorten(dates[row]),
-            expected=f"a day up to {today}",
-            hint="Correct the date; what is planned is a status.",
-        )
+        spot = Spot(sheet.layer, sheet.file, sheet.ids[row])
+        yield spot.finding(code, field=field, value=shorten(dates[row]), expected=f"a day up to {today}", hint=hint)

@@ -1,4 +1,4 @@
-"""Events: those that are yet to come, and those that are probably in the layer twice."""
+"""Events that are probably in the layer twice, and those that may be the same as one which is not there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from borderatlas.layers.findings import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -31,19 +30,6 @@ _COMPARED: Final = 4
 """Neighbours in one cell of the grid, on one day and with the same actors, with which an event is compared."""
 _KEYS: Final = np.array([1 << 24, 1 << 12, 1])
 """What turns the three numbers of a cell into one; there are fewer than 2,000 each way."""
-
-
-def to_come(sheet: Sheet, today: date) -> Iterator[Finding]:
-    """Yield a warning for each event that begins after `today`."""
-    start = sheet.words["start"]
-    for row in np.flatnonzero(first_days(start) > today.toordinal()).tolist():
-        yield Spot(sheet.layer, sheet.file, sheet.ids[row]).finding(
-            "event-in-future",
-            field="start",
-            value=shorten(start[row]),
-            expected=f"a day up to {today}",
-            hint="Correct the date.",
-        )
 
 
 def duplicates(sheet: Sheet) -> Iterator[Finding]:

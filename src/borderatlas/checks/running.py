@@ -109,7 +109,7 @@ def _sense(scan: Scan, schema: LayerSchema, ground: _Ground, project: Project, t
     if ground.countries is not None:
         yield from missions.abroad(sheet, ground.countries)
     if any("actors" in model.model_fields for model in schema.models.values()):
-        yield from events.to_come(sheet, today)
+        yield from ages.to_come(sheet, today)
         yield from events.duplicates(sheet)
         yield from events.of_nothing(sheet)
     yield from harm.too_sharp(sheet)

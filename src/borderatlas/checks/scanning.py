@@ -12,7 +12,7 @@ import orjson
 from borderatlas.checks.pieces import cut
 from borderatlas.checks.screening import Screen, Screened
 from borderatlas.checks.sheet import WORDS, Places, Sheet
-from borderatlas.checks.workers import Workers
+from borderatlas.checks.workers import Workers, spelt_out
 from borderatlas.errors import LayerError
 from borderatlas.layers.faults import Spot
 from borderatlas.layers.json_text import BYTE_ORDER_MARK, check_opening, explain_break, may_repeat_keys, repeated_keys
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from borderatlas.checks.pieces import Cut
+    from borderatlas.checks.workers import Span, Vocabulary
     from borderatlas.layers.findings import Finding
     from borderatlas.layers.schemas import LayerSchema
 
@@ -146,20 +147,33 @@ def _in_pieces(path: Path, schema: LayerSchema, file: Spot, known: Collection[st
         return None
     scans: list[Scan] = []
     first = 1
-    with Workers(path, schema.name, known) as workers:
-        for span, result in zip(found.spans, workers.scan(found.spans), strict=True):
-            if result is None:
-                broken = _broken(path, span, file)
-                if broken is None:
-                    return None
-                raise LayerError(broken.text(), [*odd, broken])
-            scans.append(_numbered(result, first))
-            first += len(result.ids)
+    for span, result in zip(found.spans, _scan_pieces(path, found.spans, schema, file, known), strict=True):
+        if result is None:
+            broken = _broken(path, span, file)
+            if broken is None:
+                return None
+            raise LayerError(broken.text(), [*odd, broken])
+        scans.append(_numbered(result, first))
+        first += len(result.ids)
     sheet = Sheet.joined([scan.sheet for scan in scans])
     all_sound = all(scan.ids is scan.sheet.ids for scan in scans)
     ids = sheet.ids if all_sound else list(chain.from_iterable(scan.ids for scan in scans))
     findings = [finding for scan in scans for finding in scan.findings]
     return Scan(ids, [*odd, *frame, *findings], sheet)
+
+
+def _scan_pieces(
+    path: Path, spans: Sequence[Span], schema: LayerSchema, file: Spot, known: Collection[str] | None
+) -> list[Scan | None]:
+    """The scan of each piece, by workers where they can be had; None for one that is no list of JSON values."""
+    try:
+        with Workers(path, schema.name, known) as workers:
+            return workers.scan(spans)
+    except OSError:
+        scanner = Scanner.of(schema, file, known)
+        vocabulary: Vocabulary = {}
+        scans = (scan_piece(path, span, scanner) for span in spans)
+        return [None if scan is None else spelt_out(scan, vocabulary) for scan in scans]
 
 
 def _frame(found: Cut, file: Spot) -> list[Finding] | None:

@@ -12,11 +12,11 @@ import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from pathlib import Path
     from types import TracebackType
 
     from borderatlas.checks.scanning import Scan
@@ -30,14 +30,20 @@ _AHEAD: Final = 3
 
 
 class Workers:
-    """Processes that scan one file; use it in a `with` block, which ends them."""
+    """Processes that scan one file; use it in a `with` block, which ends them.
+
+    Raises:
+        OSError: No process can be started, or one of them ended early, such as for want of memory.
+    """
 
     def __init__(self, path: Path, layer: str, known: Collection[str] | None) -> None:
         self._task = (str(path), layer, None if known is None else set(known))
         self._processes: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        if not Path(sys.executable or "").name.lower().startswith("python"):
+            raise OSError(f"{sys.executable} is another program with Python in it, and starts no worker")
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
         for _ in range(min(_MOST, os.cpu_count() or 1)):
             process = subprocess.Popen(
                 [sys.executable, "-m", "borderatlas.checks.piecework"],
@@ -73,8 +79,11 @@ class Workers:
                 if not asked:
                     return
                 assert process.stdout is not None
-                scan: Scan | None = pickle.load(process.stdout)  # noqa: S301  # written by a process of ours
-                scans[asked.popleft()] = None if scan is None else _spelt_out(scan, vocabulary)
+                try:
+                    scan: Scan | None = pickle.load(process.stdout)  # noqa: S301  # written by a process of ours
+                except EOFError as error:
+                    raise OSError("a worker ended early") from error
+                scans[asked.popleft()] = None if scan is None else spelt_out(scan, vocabulary)
 
         with ThreadPoolExecutor(len(self._processes)) as threads:
             for done in [threads.submit(drive, process) for process in self._processes]:
@@ -82,7 +91,7 @@ class Workers:
         return scans
 
 
-def _spelt_out(scan: Scan, vocabulary: Vocabulary) -> Scan:
+def spelt_out(scan: Scan, vocabulary: Vocabulary) -> Scan:
     """A scan whose words are those of all pieces that its worker did; it comes with the new ones alone."""
     words = {}
     for name, column in scan.sheet.words.items():

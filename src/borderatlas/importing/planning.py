@@ -35,8 +35,8 @@ class Plan:
         request: What was asked for.
         mapping: Name of the mapping; empty where columns are known by their names.
         diff: What would change in the layer.
-        rows: How many rows there are, by what becomes of them: `total`, `added`, `updated`, `unchanged`, `left out`,
-            `faulty`, `deleted by hand`.
+        rows: How many rows there are, by what becomes of them: `total`, `added`, `updated`, `unchanged`, `removed`,
+            `left out`, `faulty`.
         left_out: How many rows are left out, by the reason.
         conflicts: Fields that a person edited and the source changed too; the person's value stays.
         findings: What is wrong or odd about the rows, by their number in the source.

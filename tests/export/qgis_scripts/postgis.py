@@ -25,4 +25,4 @@ told = {
     "declared": {field.name(): field.typeName() for field in layer.fields()},
     "comments": {field.name(): field.comment() for field in layer.fields()},
 }
-print(json.dumps(told))  # noqa: T201  # the answer
+print(json.dumps(told))  # the answer

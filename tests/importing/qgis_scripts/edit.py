@@ -17,6 +17,6 @@ layer.startEditing()
 (feature,) = (each for each in layer.getFeatures() if each["id"] == feature_id)
 assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf(field), value)
 assert layer.changeGeometry(feature.id(), QgsGeometry.fromPointXY(QgsPointXY(float(lon), float(lat))))
-print(json.dumps({"changed": layer.commitChanges()}))  # noqa: T201  # for the test that asks
+print(json.dumps({"changed": layer.commitChanges()}))  # for the test that asks
 del layer
 application.exitQgis()
