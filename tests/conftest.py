@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.offered import offer
 
 if TYPE_CHECKING:
     from borderatlas import Atlas
@@ -40,9 +41,7 @@ def whole_copy(tmp_path: Path) -> Path:
 @pytest.fixture
 def copy(whole_copy: Path) -> Path:
     """The same without downloads, which take longer to build than the pages."""
-    settings = whole_copy / "geodata/atlas.toml"
-    lines = settings.read_text("utf-8").splitlines(keepends=True)
-    settings.write_text("".join(line for line in lines if not line.startswith("downloads = ")), "utf-8")
+    offer(whole_copy)
     return whole_copy
 
 

@@ -8,6 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.offered import offer
 
 from borderatlas import Atlas
 from borderatlas.errors import LayerError, OutputError, SettingsError
@@ -24,15 +25,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def atlas(copy: Path) -> Path:
     """An atlas with two downloads, which was built."""
-    ask_for(copy, "csv", "gpkg")
+    offer(copy, "csv", "gpkg")
     Atlas.open(copy).build()
     return copy
-
-
-def ask_for(folder: Path, *formats: str) -> None:
-    settings = folder / "geodata/atlas.toml"
-    text = re.sub(r"^downloads = .*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
-    settings.write_text(f"downloads = {json.dumps(formats)}\n{text}", "utf-8")
 
 
 def edit(folder: Path, layer: str, name: str, value: Any) -> None:
@@ -69,7 +64,7 @@ def test_the_index_leads_to_every_file_with_its_size_and_licence(atlas: Path) ->
     assert f'csv/clashes.csv" download>CSV</a> <small>{round(size / 1000)} kB</small>' in page
 
 
-def test_the_shipped_atlas_offers_what_gis_officers_ask_for(whole_copy: Path) -> None:
+def test_the_shipped_atlas_offers_what_gis_officers_offer(whole_copy: Path) -> None:
     done = Atlas.open(whole_copy).build()
     assert {path.suffix for path in (file.path for file in done.downloads)} == {".gpkg", ".kmz", ".xlsx", ".zip"}
     with sqlite3.connect(next(file.path for file in done.downloads if file.path.suffix == ".gpkg")) as package:
@@ -97,6 +92,12 @@ def test_an_edit_reaches_downloads_and_index(atlas: Path) -> None:
     assert {file.name.partition("/")[2].partition("/")[0] for file in done.written_downloads} == {"csv", "gpkg"}
     assert "downloads/csv/clashes.csv" not in {file.name for file in done.written_downloads}  # it says the same
     assert "downloads: missions.geojson changed" in told(done)
+    Atlas.open(atlas).build(atlas / "again")
+    assert files(atlas) == {
+        file.relative_to(atlas / "again").as_posix(): file.read_bytes()
+        for file in (atlas / "again").rglob("*")
+        if file.is_file()
+    }
     assert unchanged(atlas) is not None
 
 
@@ -130,11 +131,11 @@ def test_what_is_missing_comes_back_and_what_is_asked_for_no_more_goes(atlas: Pa
     done = Atlas.open(atlas).build()
     assert (done.written, done.written_downloads) == ((), ())
     assert files(atlas) == before
-    ask_for(atlas, "gpkg")
+    offer(atlas, "gpkg")
     done = Atlas.open(atlas).build()
     assert "clashes.csv" in {path.name for path in done.removed}
     assert not (atlas / "maps/downloads/csv").exists()
-    ask_for(atlas)
+    offer(atlas)
     Atlas.open(atlas).build()
     assert links(atlas) == []
     assert not (atlas / "maps/downloads").exists()
@@ -195,7 +196,7 @@ def test_watching_leaves_them_to_the_next_build(atlas: Path) -> None:
 
 
 def test_a_format_that_there_is_not_is_told(copy: Path) -> None:
-    ask_for(copy, "gpgk")
+    offer(copy, "gpgk")
     with pytest.raises(
         SettingsError, match=r"atlas\.toml: downloads: There is no format 'gpgk' \(did you mean gpkg\?\)"
     ):

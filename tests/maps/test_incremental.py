@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.offered import offer
 
 from borderatlas import Atlas
 from borderatlas.errors import LayerError, OutputError
@@ -57,7 +58,8 @@ def why(done: Build) -> dict[str, tuple[str, ...]]:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_nothing_to_do_is_told_without_reading_a_layer(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,6 +250,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped atlas with its maps."""
     folder = tmp_path_factory.mktemp("built")
     shutil.copytree(root / "geodata", folder / "geodata", ignore=shutil.ignore_patterns("recipes"))
+    offer(folder)
     build(folder)
     return folder
 
@@ -260,9 +263,10 @@ def atlas(built: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def small(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An atlas of three pages."""
+    """An atlas of three pages, with its layers to take away."""
     folder = tmp_path_factory.mktemp("small")
     shutil.copytree(root / "geodata", folder / "geodata", ignore=shutil.ignore_patterns("recipes"))
+    offer(folder, "csv")
     settings_file = folder / "geodata/atlas.toml"
     text = settings_file.read_text("utf-8")
     cut = text.index('[[maps]]\nname = "atlas"'), text.index('[[maps]]\nname = "missions"')

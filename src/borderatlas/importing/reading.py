@@ -275,8 +275,9 @@ def _clipped(table: Table, within_km: float, ground: _Ground, left_out: Counter[
     assert table.geometry is not None
     offset = _offsets(table.geometry, ground.border)
     far = offset > within_km * 1000
-    for row in np.flatnonzero(far).tolist():
-        if id_of(dict(table.own.iloc[row])) in ground.known:
+    rows = np.flatnonzero(far)
+    for row, cells in zip(rows.tolist(), table.own.iloc[rows].to_dict("records"), strict=True):
+        if id_of(cells) in ground.known:
             far[row] = False
     if far.any():
         left_out[f"over {within_km:g} km from the line"] += int(far.sum())
