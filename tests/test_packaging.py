@@ -16,7 +16,7 @@ from hatch_build import WEB, bundle, fingerprint
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUNDLE = {"atlas.js", "atlas.css", "index.css", "LICENSES.txt", "sources.sha256"}
+BUNDLE = {"atlas.js", "atlas.css", "index.css", "LICENSES.txt", "shapes.json", "sources.sha256"}
 
 
 def hatchling(folder: Path, target: str, out: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 import pytest
+from tests.offered import offer
 from tests.serving.test_watching import PATIENCE_S, save
 
 from borderatlas import Atlas
@@ -61,9 +63,18 @@ class Client:
 
 
 @pytest.fixture(scope="module")
-def client(root: Path) -> Iterator[Client]:
+def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped atlas without downloads, which are not served."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(root / "geodata", folder / "geodata", ignore=shutil.ignore_patterns("recipes"))
+    offer(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client(served: Path) -> Iterator[Client]:
     with listen(0) as listener:
-        server = Server(Live(Session(root)))
+        server = Server(Live(Session(served)))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         yield Client(listener.getsockname()[1])
@@ -71,16 +82,16 @@ def client(root: Path) -> Iterator[Client]:
         thread.join()
 
 
-def test_pages_are_those_of_a_build_with_one_script_more(client: Client, shipped: Atlas, tmp_path: Path) -> None:
-    shipped.build(tmp_path)
+def test_pages_are_those_of_a_build_with_one_script_more(client: Client, served: Path, tmp_path: Path) -> None:
+    Atlas.open(served).build(tmp_path)
     for name in ("missions", "index"):
         built = (tmp_path / f"{name}.html").read_text("utf-8")
-        served = client.get(f"/{name}.html").text
-        script = re.findall(r"<script>([^<]*(?:<(?!/script)[^<]*)*)</script>", served)[-1]
+        page = client.get(f"/{name}.html").text
+        script = re.findall(r"<script>([^<]*(?:<(?!/script)[^<]*)*)</script>", page)[-1]
         assert "EventSource" in script
-        bare = served.replace(f"<script>{script}</script>\n", "")
+        bare = page.replace(f"<script>{script}</script>\n", "")
         assert POLICY.sub("", bare) == POLICY.sub("", built)
-        policies = [dict(r.split(" ", 1) for r in POLICY.search(text)[1].split("; ")) for text in (served, built)]  # type: ignore[index]
+        policies = [dict(r.split(" ", 1) for r in POLICY.search(text)[1].split("; ")) for text in (page, built)]  # type: ignore[index]
         assert policies[0].pop("connect-src") == "'self'"
         extra = set(policies[0].pop("script-src").split()) - set(policies[1].pop("script-src").split())
         assert extra == {script_hash(script)}

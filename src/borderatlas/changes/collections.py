@@ -8,6 +8,7 @@ properties or among them, and fields that say nothing (null, an empty list or ma
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict
 
@@ -44,8 +45,13 @@ class Record(TypedDict):
     geometry: JsonValue
 
 
+_NUMBERED: Final = re.compile(r" \(\d+\)\Z")
+
 Collection: TypeAlias = dict[str, Record]
-"""Records by key: the id, and `id (2)` for a second one of the same id; without an id, a hash of the content."""
+"""Records by key: the id, and `id (2)` for a second one of the same id; without an id, a hash of the content.
+
+An id that itself ends like `(2)` has ` (1)` behind it, so that one key never stands for two ids.
+"""
 
 
 def parse_json(data: bytes, label: str) -> Any:
@@ -111,7 +117,7 @@ def collection_of(features: Iterable[Any], label: str = "the features") -> Colle
     extra: list[tuple[str, Record]] = []
     for name in sorted(by_id, key=str):
         first, *more = sorted(by_id[name], key=canonical_bytes)
-        collection[str(name)] = first
+        collection[_free(str(name), collection)] = first
         extra += [(str(name), record) for record in more]
     extra += [(f"#{content_hash(record)}", record) for record in sorted(nameless, key=canonical_bytes)]
     for name, record in extra:
@@ -161,7 +167,8 @@ def name_of(record: Record, key: str) -> str:
 
 
 def _free(name: str, taken: Collection) -> str:
-    number, key = 1, name
+    """The key of a further record of this name; a name that itself ends like `(2)` always gets a number of its own."""
+    number, key = 1, f"{name} (1)" if _NUMBERED.search(name) else name
     while key in taken:
         number += 1
         key = f"{name} ({number})"
