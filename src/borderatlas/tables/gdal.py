@@ -142,12 +142,9 @@ def _tables(source: Source, info: dict[str, Any], encoding: str | None, report: 
     table = Table(frame.reset_index(drop=True), rows, geometry=geometry)
     if info["driver"] == "GPKG" and geometry is not None:
         table = _without_lost(source, info, table, report)
-    for start in range(0, max(len(rows), 1), ROWS_AT_ONCE):
-        yield (
-            table
-            if len(rows) <= ROWS_AT_ONCE
-            else table.where((np.arange(len(rows)) >= start) & (np.arange(len(rows)) < start + ROWS_AT_ONCE))
-        )
+    count = np.arange(len(table.rows))
+    for start in range(0, max(len(count), 1), ROWS_AT_ONCE):
+        yield table.where((count >= start) & (count < start + ROWS_AT_ONCE))
 
 
 def _typed(frame: pd.DataFrame, info: dict[str, Any]) -> pd.DataFrame:
