@@ -353,9 +353,17 @@ RING = struct.pack("<BIII", 1, 3, 1, 2) + struct.pack("<4d", 0, 0, 1, 1)
         ("name = cast(x'D0CFD0' as text)", None, "not UTF-8"),
     ],
 )
-def test_a_record_that_the_fast_reader_cannot_take(
-    read: Callable[..., Any], geopackage: Callable[[str, object], Path], column: str, value: object, words: str
+@pytest.mark.parametrize("at_once", [3, 100])
+def test_a_record_that_the_fast_reader_cannot_take(  # noqa: PLR0913, PLR0917  # one for each case
+    read: Callable[..., Any],
+    geopackage: Callable[[str, object], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    column: str,
+    value: object,
+    words: str,
+    at_once: int,
 ) -> None:
+    monkeypatch.setattr("borderatlas.tables.gdal.ROWS_AT_ONCE", at_once)
     found = read(None, geopackage(column, value).name)
     assert [row["name"] for row in found.rows] == list("acde")
     (problem,) = found.file.problems
