@@ -1,6 +1,7 @@
-"""First drawing and frames of the pages in Chromium: `python tests/benchmarks/pages.py [RUNS [FOLDER]]`.
+"""First drawing and frames of the pages in Chromium: `python tests/benchmarks/pages.py [RUNS [FOLDER]] [--events N]`.
 
-Builds the maps into a temporary folder, or takes the pages of a folder. For each page: its size, the time until
+Builds the maps into a temporary folder, or takes the pages of a folder; with `--events` the page of clashes alone, made
+from that many invented ones (`tests/benchmarks/many_events.py`). For each page: its size, the time until
 something is drawn (first contentful paint, opened from a file), and for each thing that a reader does the gaps between
 frames. Headless Chromium without a graphics card rasterises in software: gaps are upper bounds. Gaps grow when other
 programs keep the processors busy; the time that the page's own thread computes does not, so it stands beside them.
@@ -8,6 +9,7 @@ programs keep the processors busy; the time that the page's own thread computes 
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import shutil
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from many_events import clashes_page
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from borderatlas import Atlas
@@ -198,18 +201,26 @@ def measure(browser: Browser, path: Path, runs: int) -> None:
 
 
 def main() -> None:
-    """Measures the pages of a folder, or the maps of this checkout."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    """Measures the pages of a folder, the maps of this checkout, or a page of many events."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("runs", type=int, nargs="?", default=3)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--events", type=int)
+    asked = parser.parse_args()
     chromium = shutil.which("chromium") or sys.exit("Chromium is not installed (on Debian: apt-get install chromium)")
     bundle = len(gzip.compress((asset("atlas.js") + asset("atlas.css")).encode(), 9, mtime=0)) / 1000
     print(f"bundle {bundle:.0f} kB gzipped; times in ms")
     print(f"  {'':12}{'median gap':>10}{'worst':>10}{'busy a frame':>14}{'longest task':>14}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        given = sorted(Path(sys.argv[2]).resolve().glob("*.html")) if len(sys.argv) > 2 else []
-        paths = given or [built.path for built in Atlas.open(ROOT).build(folder)]
+        if asked.events:
+            paths = [clashes_page(ROOT, Path(folder), asked.events)]
+        elif asked.folder:
+            paths = sorted(asked.folder.resolve().glob("*.html"))
+        else:
+            paths = [built.path for built in Atlas.open(ROOT).build(folder)]
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for path in paths:
-            measure(browser, path, runs)
+            measure(browser, path, asked.runs)
         browser.close()
 
 

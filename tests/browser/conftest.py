@@ -16,13 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from borderatlas import Atlas
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NETWORK = re.compile("^(https?|wss?|ftp):")
-WIDE, PHONE = (1440, 900), (390, 844)
+WIDE, MIDDLE, SMALL = (1440, 900), (900, 700), (360, 740)
+SIZES = {"wide": WIDE, "middle": MIDDLE, "small": SMALL}
+"""At `middle` the panel is folded; at `small` a sheet stands in place of panel, drawer and dock."""
+LOOKS = [(size, scheme) for scheme in ("light", "dark") for size in SIZES]
+PHONE = (390, 844)
+"""The size at which pages are touched."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -86,6 +91,10 @@ class Visit:
         """Clicks on a mark."""
         self.page.locator(".folium-map").click(position={"x": mark["x"], "y": mark["y"]})
 
+    def settle(self) -> None:
+        """Waits until the page has drawn what it was asked for."""
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def text(self) -> str:
         """The text that shows."""
         return self.page.inner_text("body")
@@ -94,6 +103,19 @@ class Visit:
         """How many pixels of each colour an element shows."""
         picture = Image.open(io.BytesIO(self.page.locator(selector).screenshot())).convert("RGB")
         return {colour: count for count, colour in picture.getcolors(1 << 24)}
+
+
+class Stay(Visit):
+    """A visit that serves many tests, and the name of its size."""
+
+    size: str
+
+    def panel(self) -> Locator:
+        """Layers, filters and legend, opened where they are folded."""
+        opener = self.page.get_by_role("button", name="Open layers and legend")
+        if self.size == "middle" and opener.get_attribute("aria-expanded") == "false":
+            opener.click()
+        return self.page.locator(".panel-body")
 
 
 class Reader:
@@ -113,8 +135,7 @@ class Reader:
             locale="en-GB",
             timezone_id="Asia/Dushanbe",
             reduced_motion="reduce",
-            has_touch=size == PHONE,
-            **options,
+            **{"has_touch": size == PHONE, **options},
         )
         self._contexts.append(context)
         visit = Visit(context.new_page())

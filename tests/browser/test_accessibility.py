@@ -8,21 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser.conftest import WIDE, Reader, Visit
+from tests.browser.conftest import LOOKS, SIZES, Reader, Stay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.network
 
-SIZES = {"wide": WIDE, "middle": (900, 700), "small": (360, 740)}
-LOOKS = [(size, scheme) for scheme in ("light", "dark") for size in SIZES]
 AXE = """context => axe.run(context, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}).then(found =>
   found.violations.map(rule => `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160))}`))"""
-SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 FEATURES = {
     "a bridge": "bridge-tem-demogan",
@@ -54,24 +51,15 @@ ADDRESSES = {
 }
 
 
-class Stand(Visit):
+class Stand(Stay):
     """A page that stays open and has axe-core in it."""
-
-    size: str
 
     def reset(self, fragment: str = "") -> None:
         """Brings the page to a state that an address can hold, with nothing open."""
         for _ in range(3):
             self.page.keyboard.press("Escape")
         self.page.evaluate("to => { location.hash = to; }", fragment)
-        self.page.evaluate(SETTLED)
-
-    def panel(self) -> Locator:
-        """Layers, filters and legend, opened where they are folded."""
-        opener = self.page.get_by_role("button", name="Open layers and legend")
-        if self.size == "middle" and opener.get_attribute("aria-expanded") == "false":
-            opener.click()
-        return self.page.locator(".panel-body")
+        self.settle()
 
     def violations(self, context: str = "html") -> list[str]:
         """What axe finds within an element."""
@@ -191,7 +179,7 @@ STATES: list[Callable[[Stand], str]] = [
 def test_what_a_reader_opens(stand: Stand, state: Callable[[Stand], str]) -> None:
     stand.reset()
     context = state(stand)
-    stand.page.evaluate(SETTLED)
+    stand.settle()
     try:
         assert stand.violations(context) == []
     finally:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image, ImageChops
 from pyproj import Geod
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import SIZES
 
 from borderatlas.border.coordinates import read_position
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     from borderatlas import Atlas
 
-MIDDLE, SMALL = (900, 700), (360, 740)
 BRIDGE = "bridge-tem-demogan"
 WITHOUT_A_MARK = "2017-12-bridges-closed"
-SIZES = pytest.mark.parametrize("size", [WIDE, MIDDLE, SMALL], ids=["wide", "middle", "phone"])
+AT_EACH_SIZE = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 
 
 def notations(visit: Visit) -> dict[str, str]:
@@ -34,7 +33,7 @@ def notations(visit: Visit) -> dict[str, str]:
     return dict(rows)
 
 
-@SIZES
+@AT_EACH_SIZE
 def test_coordinates_are_offered_in_notations_that_lead_back_to_the_place(
     reader: Reader, maps: Path, shipped: Atlas, size: tuple[int, int]
 ) -> None:
@@ -84,7 +83,7 @@ def test_other_sites_are_only_linked(reader: Reader, maps: Path) -> None:
     assert visit.requests == []
 
 
-@SIZES
+@AT_EACH_SIZE
 def test_neighbours_in_space_and_time_lead_on(reader: Reader, maps: Path, size: tuple[int, int]) -> None:
     visit = reader.open(maps / "clashes.html", size, fragment="#s=2025-12-23-kavok-infiltration")
     near = visit.page.locator(".nearby section", has_text="Nearby along the border").locator("li")
@@ -101,7 +100,7 @@ def test_neighbours_in_space_and_time_lead_on(reader: Reader, maps: Path, size: 
     visit.page.wait_for_selector(".drawer-body h2:has-text('Kavok')")
 
 
-@SIZES
+@AT_EACH_SIZE
 def test_what_filters_hide_is_told_marked_and_brought_back(reader: Reader, maps: Path, size: tuple[int, int]) -> None:
     windows = "l=clash,bridge&t=2010-2020&km=0-300"
     shown = reader.open(maps / "atlas.html", size, fragment=f"#m=9/37.52/71.5&s={BRIDGE}")

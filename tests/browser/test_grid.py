@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser.conftest import WIDE, Reader, Visit
+from tests.browser.conftest import LOOKS, SIZES, Reader, Stay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +18,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
-MIDDLE, SMALL = (900, 700), (360, 740)
-SIZES = {"wide": WIDE, "middle": MIDDLE, "small": SMALL}
-SCHEMES = ["light", "dark"]
 BRIDGE = "bridge-tem-demogan"
-SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-class Desk(Visit):
-    """A page that stays open, and the size it has."""
+class Desk(Stay):
+    """A page that stays open, and its file."""
 
-    size: str
     file: Path
 
     @property
@@ -39,18 +34,11 @@ class Desk(Visit):
     def reset(self) -> None:
         """Back to the page as it opens."""
         self.page.evaluate("() => { location.hash = ''; }")
-        self.page.evaluate(SETTLED)
+        self.settle()
 
     def ids(self) -> set[str]:
         """Ids of all that the map shows."""
         return {one for mark in self.marks() for one in mark["ids"]}
-
-    def panel(self) -> Locator:
-        """Layers, filters and legend, opened where they are folded."""
-        opener = self.page.get_by_role("button", name="Open layers and legend")
-        if self.size == "middle" and opener.get_attribute("aria-expanded") == "false":
-            opener.click()
-        return self.page.locator(".panel-body")
 
     def fold(self) -> None:
         """Folds the panel again."""
@@ -67,7 +55,7 @@ class Desk(Visit):
         return self.page.locator(".sheet" if self.is_small else ".drawer")
 
 
-@pytest.fixture(scope="module", params=[(size, scheme) for scheme in SCHEMES for size in SIZES], ids="-".join)
+@pytest.fixture(scope="module", params=LOOKS, ids="-".join)
 def desk(browser: Browser, maps: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
     size, scheme = request.param
     opened = Reader(browser)
@@ -168,7 +156,7 @@ def test_kilometres_are_brushed_by_keys(desk: Desk) -> None:
     handle = desk.page.get_by_role("slider", name="Western end")
     handle.focus()
     press(desk.page, *["PageUp"] * 20)
-    desk.page.evaluate(SETTLED)
+    desk.settle()
     assert handle.get_attribute("aria-valuenow") == "200"
     assert desk.ids() != before
     press(desk.page, "Delete")

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import SMALL, WIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.browser.conftest import Reader, Visit
 
-SMALL = (360, 740)
 PHONES = pytest.mark.parametrize("size", [SMALL, (390, 844), (412, 915)], ids=["360", "390", "412"])
 BORDER = (0x14, 0x17, 0x1C)
 

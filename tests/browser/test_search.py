@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import MIDDLE, PHONE, WIDE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.browser.conftest import Reader
 
-MIDDLE = (900, 700)
 FOCUSED = "() => document.activeElement.dataset.id ?? document.activeElement.getAttribute('role') ?? ''"
 
 
@@ -70,7 +69,14 @@ def test_a_feature_is_found_with_keys_alone_and_escape_gives_the_focus_back(read
 
 @pytest.mark.parametrize(
     ("typed", "row"),
-    [("541+200", "km 541.2"), ("37.52 71.50", "37.5200° N, 71.5000° E"), ("71.50E 37.52N", "37.5200° N, 71.5000° E")],
+    [
+        ("541+200", "km 541.2"),
+        ("37.52 71.50", "37.5200° N, 71.5000° E"),
+        ("71.50E 37.52N", "37.5200° N, 71.5000° E"),
+        ("37 31 12 N 71 30 00 E", "37.5200° N, 71.5000° E"),
+        ("geo:37.52,71.5;u=150", "37.5200° N, 71.5000° E"),
+        ("42S YG 21 55", "37.5199° N, 71.5064° E"),
+    ],
 )
 def test_kilometres_and_coordinates_lead_to_their_place(reader: Reader, maps: Path, typed: str, row: str) -> None:
     visit = reader.open(maps / "boundary.html", MIDDLE)

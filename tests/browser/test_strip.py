@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import MIDDLE, PHONE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
     from tests.browser.conftest import Reader, Visit
 
-MIDDLE = (900, 700)
 LENGTH = 1344
 GUTTER, END = 92, 16
 
@@ -43,7 +42,7 @@ def drag(page: Page, from_km: float, to_km: float) -> None:
 
 def window(visit: Visit) -> list[int]:
     """The window of kilometres as its handles tell it, once the page has drawn."""
-    visit.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    visit.settle()
     handles = visit.page.locator(".km-handle").all()
     return [int(handle.get_attribute("aria-valuenow") or -1) for handle in handles]
 

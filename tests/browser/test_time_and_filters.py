@@ -90,7 +90,7 @@ def test_a_drag_over_the_bars_draws_a_window_and_two_clicks_lift_it(reader: Read
     assert told(visit)[1] == "1993"
     mouse.click(box["x"] + 0.5 * year, y)
     mouse.move(600, 300)
-    assert told(visit) == [f"{ALL_EVENTS} events", "1993–2026", f"{UNDATED} undated"]
+    assert told(visit) == [f"{ALL_EVENTS} events", "1993–2026", f"{UNDATED} undated stay"]
 
 
 def test_play_moves_on_by_years_until_the_reader_touches_anything(reader: Reader, maps: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from borderatlas.maps.index import Download, download_rows, file_size, index_page
+from borderatlas.maps.index import Download, columns, download_rows, file_size, index_page
 
 if TYPE_CHECKING:
     from borderatlas import Atlas
@@ -37,6 +37,11 @@ def test_downloads_are_listed_with_format_size_and_licence_and_none_where_there_
     assert '<a href="clashes.csv" download>CSV</a> <small>1 kB</small>' in page
     assert "<td>ODbL-1.0</td>" in page
     assert "download>" not in index_page(shipped._material)
+
+
+@pytest.mark.parametrize(("cards", "number"), [(0, 1), (1, 1), (4, 4), (5, 5), (6, 3), (7, 4), (8, 4), (9, 3), (10, 5)])
+def test_cards_stand_in_rows_that_are_full(cards: int, number: int) -> None:
+    assert columns(cards) == number
 
 
 def test_events_and_checks_are_told_apart(shipped: Atlas) -> None:

@@ -117,7 +117,7 @@ def _features(layer: LayerDiff, diff: Diff) -> list[Feature]:
     if schema is None:
         return []
     now = diff.new.layers.get(layer.name, {})
-    records = {change.key: now[change.key] for change in layer.changed} | layer.added
+    records = {**{change.key: now[change.key] for change in layer.changed}, **layer.added}
     found = []
     for record in (*records.values(), *(layer.removed[key] for key in layer.removed if key not in records)):
         members = {"id": record["id"], **record["properties"], "geometry": record["geometry"]}

@@ -57,7 +57,10 @@ def _payload(material: Material, entry: MapSettings) -> dict[str, object]:
         "kinds": kinds,
         "statuses": statuses,
         "fields": fields,
-        "layers": {name: payload.layer_record(material.layers[name], settings) for name in entry.layers},
+        "layers": {
+            name: payload.layer_record(material.layers[name], settings, material.last_change(name))
+            for name in entry.layers
+        },
         "features": [
             payload.feature_record(feature, layer.name, material.addresses.get(feature.id))
             for layer, feature in members

@@ -34,6 +34,7 @@ _DOT = 13
 _TICKS = 8
 _TICK_ROOM = 0.5
 """How near to the measured length no tick stands, so that its number can; part of a step."""
+_COLUMNS = (3, 4, 5)
 _WIDE_SIZE = 0.8
 """Factor for symbols on the first card, which is drawn larger."""
 
@@ -197,6 +198,7 @@ def index_page(material: Material, downloads: Iterable[Download] = (), log: Chan
         length_km=material.border.length_km,
         figures=figures(material),
         cards=[_card(material, entry, number) for number, entry in enumerate(settings.maps)],
+        columns=columns(len(settings.maps) - 1),
         ground=ground(material),
         lengths=published,
         axis=axis,
@@ -211,6 +213,13 @@ def index_page(material: Material, downloads: Iterable[Download] = (), log: Chan
         width=WIDTH,
         height=HEIGHT,
     )
+
+
+def columns(cards: int) -> int:
+    """How many cards stand in a row of a wide window, so that the last row has the fewest gaps."""
+    if cards <= max(_COLUMNS):
+        return max(1, cards)
+    return min(_COLUMNS, key=lambda number: -cards % number)
 
 
 def figures(material: Material) -> list[Figure]:

@@ -1,8 +1,8 @@
 """What each page is made from, as fingerprints by name: by these an incremental build tells which pages changed.
 
 A page of a map is made from the program, the settings, the border and the backdrop, the layers that it shows, the
-sources that these name, and from the crossing points and reaches of every layer, which stand in all addresses. The
-index is made from everything.
+sources that these name, the releases that changed them, and from the crossing points and reaches of every layer, which
+stand in all addresses. The index is made from everything.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ def inputs_of_map(reading: Reading, entry: MapSettings) -> dict[str, str]:
         PROGRAM: program_fingerprint(),
         SETTINGS: _settings(settings, entry),
         SOURCES: _sources(reading, entry),
+        **_log(reading, entry),
         **dict(sorted(whole.items())),
         **dict(sorted(along.items())),
     }
@@ -127,6 +128,25 @@ def _sources(reading: Reading, entry: MapSettings) -> str:
     features = [feature for name in entry.layers for feature in reading.layers[name]]
     keys = {key for feature in features for key in feature.sources}
     return _hash([sorted(reading.withheld), [reading.sources[key].to_csl() for key in sorted(keys)]])
+
+
+def _log(reading: Reading, entry: MapSettings) -> dict[str, str]:
+    """What the log holds of the layers of a map; a release that leaves them as they are leaves its page alone."""
+    name, log = reading.project.settings.changes, reading.log
+    if name is None or log is None:
+        return {}
+    found = []
+    for layer in entry.layers:
+        having = [release for release in log.releases if layer in release.layers]
+        told = [release for release in having if release.layers[layer] or release is having[-1]]
+        content = log.content.get(layer)
+        found.append(
+            [
+                [[release.version, release.date, release.layers[layer].model_dump()] for release in told],
+                None if content is None else content.model_dump(),
+            ]
+        )
+    return {name: _hash(found)}
 
 
 def _along(features: Iterable[Feature]) -> list[Feature]:

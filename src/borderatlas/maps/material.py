@@ -12,6 +12,7 @@ from borderatlas.border import Border
 from borderatlas.border.reading import read_line
 from borderatlas.errors import LayerError
 from borderatlas.maps.backdrop import Backdrop, GeoJson, backdrop
+from borderatlas.maps.news import LastChange, last_change
 from borderatlas.measures.addresses import CROSSING, Address, addresses
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from borderatlas.border.reading import Line
+    from borderatlas.changes.recording import ChangeLog
     from borderatlas.layers import Feature, Layer, Sources
     from borderatlas.project import AtlasSettings, MapSettings, Project
 
@@ -35,6 +37,7 @@ class Material:
         backdrop: The backdrop in the form that pages carry.
         layers: The layers that could be read, by name.
         sources: The sources, by key.
+        log: What changed since the last release and in it, where the atlas keeps a log.
     """
 
     settings: AtlasSettings
@@ -44,6 +47,7 @@ class Material:
     backdrop: Backdrop
     layers: Mapping[str, Layer]
     sources: Sources
+    log: ChangeLog | None = None
 
     @cached_property
     def features(self) -> tuple[Feature, ...]:
@@ -60,6 +64,10 @@ class Material:
         """The box of the border: west, south, east, north in degrees."""
         west, south, east, north = self.drawn.bounds
         return west, south, east, north
+
+    def last_change(self, layer: str) -> LastChange | None:
+        """When a layer last changed; None where that is not known."""
+        return None if self.log is None else last_change(layer, self.log)
 
     def of_map(self, entry: MapSettings) -> list[tuple[Layer, Feature]]:
         """The features that a map shows, with their layers, in the order of the settings."""
@@ -93,7 +101,13 @@ def read_ground(project: Project) -> Ground:
     )
 
 
-def gather(project: Project, layers: Mapping[str, Layer], sources: Sources, ground: Ground | None = None) -> Material:
+def gather(
+    project: Project,
+    layers: Mapping[str, Layer],
+    sources: Sources,
+    ground: Ground | None = None,
+    log: ChangeLog | None = None,
+) -> Material:
     """Joins the layers with the border and the backdrop, which are read where they are not given.
 
     Raises:
@@ -109,6 +123,7 @@ def gather(project: Project, layers: Mapping[str, Layer], sources: Sources, grou
         backdrop=shared.backdrop,
         layers=layers,
         sources=sources,
+        log=log,
     )
 
 

@@ -1,4 +1,4 @@
-"""What changed in the layers, as the index tells it: in words, and by name with the way to each feature."""
+"""What changed in the layers: as the index tells it, in words and by name, and as the pages of the maps carry it."""
 
 from __future__ import annotations
 
@@ -67,6 +67,44 @@ class News:
     version: str
     date: dt.date
     layers: list[LayerNews]
+
+
+@dataclass(frozen=True, slots=True)
+class LastChange:
+    """When a layer last changed.
+
+    Attributes:
+        version: Version of the release that changed it, or after which it changed.
+        date: Day of that release.
+        since: Whether it changed after that release.
+        counts: How many features are added, removed and so on; empty where the release is the first to have the layer.
+        ids: The first of the features that changed and are still there.
+    """
+
+    version: str
+    date: dt.date
+    since: bool
+    counts: dict[str, int]
+    ids: tuple[str, ...]
+
+
+def last_change(layer: str, log: ChangeLog) -> LastChange | None:
+    """When a layer last changed; None where no release has it and it is as it was."""
+    newest = log.releases[0]
+    if since := log.since.get(layer):
+        return LastChange(newest.version, newest.date, since=True, counts=since.counts, ids=_present_ids(since))
+    having = [release for release in log.releases if layer in release.layers]
+    if not having:
+        return None
+    found = next((release for release in having if release.layers[layer]), having[-1])
+    changes = found.layers[layer]
+    return LastChange(found.version, found.date, since=False, counts=changes.counts, ids=_present_ids(changes))
+
+
+def _present_ids(changes: LayerChanges) -> tuple[str, ...]:
+    """In the order in which kinds of change are told."""
+    found = dict.fromkeys((*changes.added, *changes.moved, *changes.changed, *changes.renamed))
+    return tuple(found)[:NAMED]
 
 
 def since_release(log: ChangeLog, material: Material) -> News:

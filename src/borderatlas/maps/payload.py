@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from borderatlas.layers import Feature, Layer, PartialDate, Source
     from borderatlas.maps.material import Material
+    from borderatlas.maps.news import LastChange
     from borderatlas.measures.addresses import Address
     from borderatlas.project import AtlasSettings, MapSettings
 
@@ -152,8 +153,8 @@ def vocabulary_records(features: Iterable[Feature]) -> tuple[list[Record], Recor
     )
 
 
-def layer_record(layer: Layer, settings: AtlasSettings) -> Record:
-    """What readers should know of a layer: its licence, how many features, how old."""
+def layer_record(layer: Layer, settings: AtlasSettings, change: LastChange | None = None) -> Record:
+    """What readers should know of a layer: its licence, how many features, how old, and when it last changed."""
     entry = settings.layers[layer.name]
     date = newest(layer)
     return _present(
@@ -163,6 +164,18 @@ def layer_record(layer: Layer, settings: AtlasSettings) -> Record:
         review_days=entry.review_days,
         newest=None if date is None else str(date),
         total=len(layer),
+        change=None if change is None else change_record(change),
+    )
+
+
+def change_record(change: LastChange) -> Record:
+    """When a layer last changed, and what."""
+    return _present(
+        version=change.version,
+        date=change.date.isoformat(),
+        since=change.since or None,
+        counts=change.counts,
+        ids=list(change.ids),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from borderatlas.layers.kinds.base import Feature
 
 Mark: TypeAlias = Literal["crisp", "circle", "soft", "line", "none"]
@@ -18,22 +20,30 @@ WIDEST_M = 50_000
 
 
 def mark(feature: Feature) -> Mark:
-    """How the feature is drawn.
+    """How the feature is drawn: as its place is, or as a line where it is a stretch of the border."""
+    if feature.placed_by_line():
+        return "line"
+    return mark_of_place(feature.geometry, feature.precision_m, feature.place_level)
+
+
+def mark_of_place(geometry: BaseGeometry | None, precision_m: float | None, level: str | None) -> Mark:
+    """How a place is drawn.
+
+    Args:
+        geometry: The place; None where it is known without one.
+        precision_m: Radius in metres within which the true place lies; None where that is not known.
+        level: What the sources name, a `place_level`; None where that is not said.
 
     Returns:
         `crisp`: a symbol. `circle`: a symbol within a circle of the true radius. `soft`: a disc that fades out at the
         true radius, without a pin. `line`: a schematic course or a stretch of the border. `none`: listed, not drawn.
     """
-    if feature.placed_by_line():
-        return "line"
-    if feature.geometry is None or feature.precision_m is None:
+    if geometry is None or precision_m is None:
         return "none"
-    if "Point" not in feature.geometry.geom_type:
+    if "Point" not in geometry.geom_type:
         return "line"
-    if feature.precision_m > WIDEST_M:
+    if precision_m > WIDEST_M:
         return "none"
-    if feature.place_level in {"district", "province"} or (
-        feature.place_level is None and feature.precision_m >= SOFT_M
-    ):
+    if level in {"district", "province"} or (level is None and precision_m >= SOFT_M):
         return "soft"
-    return "crisp" if feature.precision_m <= CRISP_M else "circle"
+    return "crisp" if precision_m <= CRISP_M else "circle"

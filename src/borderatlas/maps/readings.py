@@ -64,7 +64,7 @@ class Reading:
     @cached_property
     def material(self) -> Material:
         """What the pages are drawn from."""
-        return gather(self.project, self.layers, self.sources, self.ground)
+        return gather(self.project, self.layers, self.sources, self.ground, self.news)
 
 
 class Readings:

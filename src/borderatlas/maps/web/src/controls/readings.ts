@@ -8,11 +8,12 @@ import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { coordinates } from '../text/format';
 
-/** Replaces whatever zoom, scale and credit controls the map came with. */
+/** Replaces whatever zoom, scale and credit controls the map came with. The scale stands where the page begins, away from the drawer. */
 export function addScale(map: L.Map): void {
   map.zoomControl?.remove();
   map.attributionControl?.remove();
-  L.control.scale({ imperial: false, position: 'bottomleft', maxWidth: 120 }).addTo(map);
+  const rightToLeft = getComputedStyle(map.getContainer().ownerDocument.documentElement).direction === 'rtl';
+  L.control.scale({ imperial: false, position: rightToLeft ? 'bottomright' : 'bottomleft', maxWidth: 120 }).addTo(map);
 }
 
 /** Decimals that a pixel of this zoom can still tell apart. */

@@ -4,7 +4,7 @@
  * Optional members are left out when they have no value. Dates are ISO 8601 and may be partial (`2018`, `2018-08`).
  */
 
-import type { Changes } from '../changes/types';
+import type { ChangeKind, Changes } from '../changes/types';
 
 /** A line or ring: lon, lat in units of 1e-5 degrees, the first pair absolute, every further pair the difference to the one before. */
 export type Packed = readonly number[];
@@ -143,6 +143,20 @@ export interface LayerInfo {
   /** Newest date that any of its features carries, partial. */
   readonly newest?: string;
   readonly total: number;
+  readonly change?: LastChange;
+}
+
+/** When a layer last changed. */
+export interface LastChange {
+  /** The release that changed it, or after which it changed. */
+  readonly version: string;
+  readonly date: string;
+  /** Whether it changed after that release. */
+  readonly since?: true;
+  /** How many features were added, removed and so on; none in the first release that has the layer. */
+  readonly counts?: Readonly<Partial<Record<ChangeKind, number>>>;
+  /** The first of the features that changed and are still there. */
+  readonly ids?: readonly string[];
 }
 
 export type Fact = string | number | boolean | readonly Fact[] | { readonly [key: string]: Fact | null };

@@ -46,10 +46,18 @@ interface Gathering {
   metres: number;
 }
 
-/** Widest first, so that small discs lie on top. */
-export function layoutDiscs(frame: Frame, focus: Focus): Disc[] {
+/** What was gathered of entries, which stay the same until a reader chooses others. */
+const gathered = new WeakMap<readonly Entry[], readonly Gathering[]>();
+
+function gatheringsOf(entries: readonly Entry[]): readonly Gathering[] {
+  const found = gathered.get(entries) ?? gather(entries);
+  gathered.set(entries, found);
+  return found;
+}
+
+function gather(entries: readonly Entry[]): Gathering[] {
   const gatherings = new Map<string, Gathering>();
-  for (const entry of focus.entries) {
+  for (const entry of entries) {
     if (entry.feature.mark !== 'soft') continue;
     for (const point of entry.points) {
       const key = `${entry.family.name}/${point.x.toFixed(8)}/${point.y.toFixed(8)}`;
@@ -59,7 +67,12 @@ export function layoutDiscs(frame: Frame, focus: Focus): Disc[] {
       gatherings.set(key, gathering);
     }
   }
-  return [...gatherings.values()]
+  return [...gatherings.values()];
+}
+
+/** Widest first, so that small discs lie on top. */
+export function layoutDiscs(frame: Frame, focus: Focus): Disc[] {
+  return gatheringsOf(focus.entries)
     .map(({ point, members, metres }): Disc => {
       const r = frame.radius(metres, point);
       const strength = Math.min(1, Math.max(0, (FADE_TO - r / frame.shorterSide) / (FADE_TO - FADE_FROM)));
@@ -80,20 +93,26 @@ export function widerThanMap(frame: Frame, discs: readonly Disc[]): Entry[] {
   return [...new Set(gone.flatMap((disc) => disc.members))];
 }
 
+/** Opacity of the middle of a disc. */
+export function alphaOf(disc: Disc, frame: Frame, focus: Focus): number {
+  const weight = disc.members[0]!.family.symbol === 'clash' ? 1 : CONTEXT_WEIGHT;
+  const near = frame.zoom > SINGLE_EVENT_ZOOM ? 0.8 : 1;
+  const dimmed = focus.hasSelection && !disc.on ? 0.55 : 1;
+  return Math.min(0.36, 0.12 + 0.06 * Math.log2(disc.members.length)) * weight * near * dimmed * disc.strength;
+}
+
+/** The softness of a disc: opacity at a part of its radius, as a part of that in its middle. */
+export const FADE = [[0, 1], [0.55, 0.55], [1, 0]] as const;
+
 export function paintDiscs(frame: Frame, discs: readonly Disc[], focus: Focus, palette: Palette): void {
   const { context } = frame;
   for (const disc of discs) {
     const { family } = disc.members[0]!;
     if (isDrawn(disc)) {
-      const weight = family.symbol === 'clash' ? 1 : CONTEXT_WEIGHT;
-      const near = frame.zoom > SINGLE_EVENT_ZOOM ? 0.8 : 1;
-      const dimmed = focus.hasSelection && !disc.on ? 0.55 : 1;
-      const alpha = Math.min(0.36, 0.12 + 0.06 * Math.log2(disc.members.length)) * weight * near * dimmed * disc.strength;
+      const alpha = alphaOf(disc, frame, focus);
       const colour = palette.hues[family.hue];
       const soft = context.createRadialGradient(disc.x, disc.y, 0, disc.x, disc.y, disc.r);
-      soft.addColorStop(0, withAlpha(colour, alpha));
-      soft.addColorStop(0.55, withAlpha(colour, alpha * 0.55));
-      soft.addColorStop(1, withAlpha(colour, 0));
+      for (const [at, part] of FADE) soft.addColorStop(at, withAlpha(colour, alpha * part));
       context.fillStyle = soft;
       context.beginPath();
       context.arc(disc.x, disc.y, disc.r, 0, 2 * Math.PI);

@@ -1,7 +1,7 @@
 /** What the reader has chosen, as the painters need it. */
 
 import type { Atlas, Entry } from '../data/atlas';
-import { isShown } from '../filter/shown';
+import { choiceChanged, isShown } from '../filter/shown';
 import type { State } from '../state/store';
 
 export class Focus {
@@ -12,9 +12,15 @@ export class Focus {
   constructor(
     readonly atlas: Atlas,
     private readonly state: State,
+    entries?: readonly Entry[],
   ) {
     this.language = state.language;
-    this.entries = atlas.entries.filter((entry) => isShown(entry, state));
+    this.entries = entries ?? atlas.entries.filter((entry) => isShown(entry, state));
+  }
+
+  /** The focus of a later state; what passes is asked anew only where the choice is another one. */
+  after(state: State): Focus {
+    return state === this.state ? this : new Focus(this.atlas, state, choiceChanged(state, this.state) ? undefined : this.entries);
   }
 
   /** Selected, or under the pointer. */

@@ -20,6 +20,8 @@ export interface Rect {
 }
 
 export class Frame {
+  /** What of the canvas is painted now, px: all of it, or the part that comes into view. */
+  readonly part: Rect;
   private readonly scale: number;
 
   /**
@@ -36,8 +38,15 @@ export class Frame {
     readonly zoom: number,
     private readonly origin: Point,
     private readonly inset: Inset,
+    part?: Rect,
   ) {
     this.scale = worldPixels(zoom);
+    this.part = part ?? { left: 0, top: 0, right: width, bottom: height };
+  }
+
+  /** The same places on another canvas, whose context is scaled to fit, of which a part is painted. */
+  on(context: CanvasRenderingContext2D, part: Rect): Frame {
+    return new Frame(context, this.width, this.height, this.margin, this.zoom, this.origin, this.inset, part);
   }
 
   x(mercator: number): number {
@@ -78,19 +87,21 @@ export class Frame {
     };
   }
 
-  /** Whether a disc of this radius touches the canvas. */
+  /** Whether a disc of this radius touches what is painted. */
   touches(x: number, y: number, radius: number): boolean {
-    return x > -radius && y > -radius && x < this.width + radius && y < this.height + radius;
+    const { left, top, right, bottom } = this.part;
+    return x > left - radius && y > top - radius && x < right + radius && y < bottom + radius;
   }
 
-  /** Whether a box in unit Mercator touches the canvas, give or take the width of a stroke. */
+  /** Whether a box in unit Mercator touches what is painted, give or take the width of a stroke. */
   shows(box: Box): boolean {
     const slack = 40;
+    const { left, top, right, bottom } = this.part;
     return (
-      this.x(box.east) > -slack &&
-      this.x(box.west) < this.width + slack &&
-      this.y(box.south) > -slack &&
-      this.y(box.north) < this.height + slack
+      this.x(box.east) > left - slack &&
+      this.x(box.west) < right + slack &&
+      this.y(box.south) > top - slack &&
+      this.y(box.north) < bottom + slack
     );
   }
 }

@@ -1,4 +1,4 @@
-/** What lies under a pointer: symbols and numbers first, then discs from the smallest, schematic lines, and the border. */
+/** What lies under a pointer: a symbol or a number; else everything that lies on the ground there, lines before discs. */
 
 import type { Entry } from '../data/atlas';
 import type { Foot } from '../data/border';
@@ -18,10 +18,12 @@ export interface Scene {
   readonly courses: readonly CourseMark[];
 }
 
-export type Hit =
-  | { readonly kind: 'symbol'; readonly members: readonly Entry[]; readonly mark: Mark }
-  | { readonly kind: 'disc'; readonly members: readonly Entry[]; readonly disc: Disc }
-  | { readonly kind: 'line'; readonly members: readonly Entry[] };
+/** A symbol, the number of a disc, discs, schematic lines, or a pile of lines and discs; never without a member. */
+export interface Hit {
+  readonly kind: 'symbol' | 'number' | 'disc' | 'line' | 'pile';
+  /** What a reader most likely means comes first. */
+  readonly members: readonly Entry[];
+}
 
 export interface Under {
   readonly hit?: Hit;
@@ -32,8 +34,6 @@ export interface Under {
 const COURSE_REACH = 6;
 const BORDER_REACH = 16;
 const NUMBER_RADIUS = 9;
-/** A symbol of which less shows beside the one on top cannot be aimed at: it is listed together with that one, px. */
-const LEAST_SHOWING = 4;
 
 /**
  * @param x on the sheet, px
@@ -42,7 +42,7 @@ const LEAST_SHOWING = 4;
 export function under(scene: Scene, atlas: Atlas, x: number, y: number, slop: number): Under {
   const place = scene.frame.placeAt(x, y);
   const foot = atlas.border.kmAt(place.x, place.y);
-  const hit = symbolAt(scene, x, y, slop) ?? discAt(scene, x, y) ?? courseAt(scene, x, y);
+  const hit = symbolAt(scene, x, y, slop) ?? pileAt(scene, x, y, slop);
   return {
     ...(hit ? { hit } : {}),
     ...(scene.frame.pixels(foot.distance) <= BORDER_REACH ? { foot } : {}),
@@ -56,14 +56,13 @@ function symbolAt({ spots, numbers }: Scene, x: number, y: number, slop: number)
     const distance = outside(mark, mark.r, x, y);
     // Later ones lie on top: they win a tie, and all are level where they are pointed at.
     if (distance > slop || (best && distance > best.distance)) return;
-    const buried = marks.slice(0, i).filter((other) => isBuried(other, mark));
-    const members = [...new Set([mark, ...buried].flatMap((one) => one.members))];
-    best = { distance, hit: { kind: 'symbol', members, mark } };
+    const buried = marks.slice(0, i).filter((other) => isBuried(other, mark, slop));
+    best = { distance, hit: { kind: 'symbol', members: each([mark, ...buried].flatMap(({ members }) => members)) } };
   });
   for (const number of numbers) {
     const distance = outside(number, NUMBER_RADIUS, x, y);
     if (distance > slop || (best && distance >= best.distance)) continue;
-    best = { distance, hit: { kind: 'disc', members: number.disc.members, disc: number.disc } };
+    best = { distance, hit: { kind: 'number', members: number.disc.members } };
   }
   return best?.hit;
 }
@@ -73,25 +72,34 @@ function outside(round: { readonly x: number; readonly y: number }, r: number, x
   return Math.max(0, Math.hypot(round.x - x, round.y - y) - r);
 }
 
-/** Whether too little of a symbol shows beside the one above it. */
-function isBuried(below: Mark, above: Mark): boolean {
-  return Math.hypot(below.x - above.x, below.y - above.y) + below.r < above.r + LEAST_SHOWING;
+/** Whether of a symbol less shows beside the one above it than the pointer may miss: it cannot be aimed at, and is listed with that one. */
+function isBuried(below: Mark, above: Mark, slop: number): boolean {
+  return Math.hypot(below.x - above.x, below.y - above.y) + below.r < above.r + slop;
 }
 
-function discAt({ discs }: Scene, x: number, y: number): Hit | undefined {
-  // Discs stand from the widest to the smallest.
-  for (let i = discs.length - 1; i >= 0; i--) {
-    const disc = discs[i]!;
-    if (isDrawn(disc) && Math.hypot(disc.x - x, disc.y - y) <= disc.r) return { kind: 'disc', members: disc.members, disc };
-  }
-  return undefined;
+/** A disc may lie under others from edge to edge, and a line under discs: none of them is to be had alone, so all are offered. */
+function pileAt(scene: Scene, x: number, y: number, slop: number): Hit | undefined {
+  const courses = coursesAt(scene, x, y, Math.max(COURSE_REACH, slop));
+  const discs = discsAt(scene, x, y);
+  if (courses.length + discs.length === 0) return undefined;
+  const kind = discs.length === 0 ? 'line' : courses.length === 0 ? 'disc' : 'pile';
+  return { kind, members: each([...courses, ...discs]) };
 }
 
-function courseAt({ frame, courses }: Scene, x: number, y: number): Hit | undefined {
+/** What is placed within the discs at a place, from the smallest to the widest. */
+function discsAt({ discs }: Scene, x: number, y: number): Entry[] {
+  const here = discs.filter((disc) => isDrawn(disc) && Math.hypot(disc.x - x, disc.y - y) <= disc.r);
+  return here.sort((a, b) => a.r - b.r).flatMap(({ members }) => members);
+}
+
+/** Schematic lines within reach of a place, the nearest first. */
+function coursesAt({ frame, courses }: Scene, x: number, y: number, reach: number): Entry[] {
   const place = frame.placeAt(x, y);
-  const near = courses
+  return courses
     .map(({ entry, course }) => ({ entry, distance: frame.pixels(distanceTo(course, place.x, place.y)) }))
-    .filter(({ distance }) => distance <= COURSE_REACH)
-    .sort((a, b) => a.distance - b.distance);
-  return near.length > 0 ? { kind: 'line', members: [...new Set(near.map(({ entry }) => entry))] } : undefined;
+    .filter(({ distance }) => distance <= reach)
+    .sort((a, b) => a.distance - b.distance)
+    .map(({ entry }) => entry);
 }
+
+const each = (entries: readonly Entry[]): Entry[] => [...new Set(entries)];

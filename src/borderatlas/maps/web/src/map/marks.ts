@@ -55,14 +55,20 @@ const PILL_HEIGHT = 12;
 /** More symbols than this do not fit side by side; a count stands for them. */
 const LONGEST_TRAY = 8;
 
+/** Entries that have a symbol, by rank; sorted once for entries, which stay the same until a reader chooses others. */
+const ranked = new WeakMap<readonly Entry[], readonly Entry[]>();
+
+function rankedOf(entries: readonly Entry[]): readonly Entry[] {
+  const found = ranked.get(entries) ?? entries.filter(({ feature: { mark } }) => mark === 'crisp' || mark === 'circle').sort(byRank);
+  ranked.set(entries, found);
+  return found;
+}
+
 /** Bottom up. */
 export function layoutSymbols(frame: Frame, focus: Focus, pill: PillText = countPill): Spot[] {
   const far = frame.zoom < FAR_ZOOM;
   const r = byZoom(frame.zoom, SYMBOL_RADIUS);
-  const shown = focus.entries
-    .filter((entry) => entry.feature.mark === 'crisp' || entry.feature.mark === 'circle')
-    .filter((entry) => !far || !isFine(entry) || focus.isSelected(entry))
-    .sort(byRank);
+  const shown = rankedOf(focus.entries).filter((entry) => !far || !isFine(entry) || focus.isSelected(entry));
   const crowds = crowd(placed(frame, shown), (group) => reachOf(group) * r);
   return crowds
     .sort((a, b) => byPaintOrder(a.group, b.group))

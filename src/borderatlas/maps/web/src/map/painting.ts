@@ -4,12 +4,13 @@ import type { Home } from './backdrop';
 import { paintBorder, paintPosts, reserveLine } from './border-line';
 import { paintCircles } from './circles';
 import { layoutCourses, paintCourses, type CourseMark } from './courses';
-import { layoutDiscs, layoutNumbers, paintDiscs, paintNumbers, type Disc, type DiscNumber } from './discs';
+import { layoutDiscs, layoutNumbers, paintNumbers, type Disc, type DiscNumber } from './discs';
 import type { Focus } from './focus';
 import type { Frame, Rect } from './frame';
 import { paintHidden } from './hidden';
 import { Lettering } from './lettering';
 import { type PillText, countPill, layoutSymbols, reserve, type Spot } from './marks';
+import { paintMist } from './mist';
 import { nameCountries, nameLakes, nameOutside, nameProvinces, nameSites, nameTowns, type NameTools } from './names';
 import type { Palette } from './palette';
 import { Placer } from './placer';
@@ -21,15 +22,17 @@ export interface Places {
   readonly courses: readonly CourseMark[];
 }
 
+/** What lies on the ground, where it is seen in a frame. */
+export function layoutPlaces(frame: Frame, focus: Focus): Places {
+  return { discs: layoutDiscs(frame, focus), courses: layoutCourses(frame, focus) };
+}
+
 /** Paints what lies on the ground: discs, circles, schematic lines, the border. */
-export function paintPlaces(frame: Frame, focus: Focus, palette: Palette): Places {
-  const discs = layoutDiscs(frame, focus);
-  const courses = layoutCourses(frame, focus);
-  paintDiscs(frame, discs, focus, palette);
+export function paintPlaces(frame: Frame, { discs, courses }: Places, focus: Focus, palette: Palette): void {
+  paintMist(frame, discs, focus, palette);
   paintCircles(frame, focus, palette);
   paintCourses(frame, courses, focus, palette);
   paintBorder(frame, focus, palette);
-  return { discs, courses };
 }
 
 export interface Marks {

@@ -6,7 +6,7 @@ import type { Atlas, Entry } from '../data/atlas';
 import type { Foot } from '../data/border';
 import { latitudeOf, longitudeOf } from '../data/mercator';
 import { isShown } from '../filter/shown';
-import type { Store } from '../state/store';
+import type { State, Store } from '../state/store';
 import { isReach } from './courses';
 import { under, type Scene, type Under } from './hits';
 import type { Sheets } from './sheets';
@@ -14,10 +14,19 @@ import { Tip, tipOf, tipOfLine } from './tip';
 
 const SLOP_MOUSE = 4;
 const SLOP_TOUCH = 14;
-/** A click on the border this near to it selects the reach, px. */
+/** A click on the border this near to it selects the reach, px; a finger may miss by more. */
 const REACH_CLICK = 6;
+/** Two taps are a double tap within this time, ms, and this distance, px, also where the browser does not count them. */
+const TWICE = { within: 300, near: 30 };
 /** What of Leaflet and of its users takes the pointer before the atlas does. */
 const OTHERS = '.leaflet-control, .leaflet-popup, .leaflet-tooltip, .leaflet-interactive, .leaflet-marker-icon';
+
+interface Click {
+  readonly at: L.Point;
+  /** On the clock of the page, ms. */
+  readonly time: number;
+  readonly opened: Pick<State, 'selection' | 'stack'> | null;
+}
 
 export class Pointer {
   private readonly tip: Tip;
@@ -25,15 +34,19 @@ export class Pointer {
   /** Whether the cursor in the state is the pointer's, not one that a link or another part of the page has set. */
   private pointing = false;
   private readonly mayHover = matchMedia('(hover: hover)').matches;
+  private readonly mayZoomTwice: boolean;
+  /** The last click, and what it opened. */
+  private last: Click | null = null;
 
   constructor(
     private readonly map: L.Map,
     private readonly atlas: Atlas,
     private readonly store: Store,
-    private readonly sheets: Sheets<'backdrop' | 'marks'>,
+    private readonly sheets: Sheets<'backdrop' | 'ground' | 'marks'>,
     private readonly scene: () => Scene | undefined,
   ) {
     const container = map.getContainer();
+    this.mayZoomTwice = map.doubleClickZoom.enabled();
     this.tip = new Tip(container);
     this.cursor.className = 'atlas-km-cursor';
     this.cursor.hidden = true;
@@ -96,12 +109,40 @@ export class Pointer {
   }
 
   private click(event: L.LeafletMouseEvent): void {
+    if (this.isSecond(event)) return;
     const touch = (event.originalEvent as Partial<PointerEvent>).pointerType;
-    const found = this.find(event, touch === 'touch' || (touch === undefined && !this.mayHover) ? SLOP_TOUCH : SLOP_MOUSE);
+    const slop = touch === 'touch' || (touch === undefined && !this.mayHover) ? SLOP_TOUCH : SLOP_MOUSE;
+    const found = this.find(event, slop);
     if (!found) return;
-    const { hit, foot } = found.under;
     this.tip.hide();
-    this.select(hit?.members ?? (foot && found.scene.frame.pixels(foot.distance) <= REACH_CLICK ? this.reachesAt(foot.km) : []));
+    const meant = this.meant(found, Math.max(REACH_CLICK, slop));
+    this.select(meant);
+    this.note(event, meant.length > 0);
+  }
+
+  /** All that a click is on: what lies on the ground is told with the reaches of the border, the widest of all. */
+  private meant({ under: { hit, foot }, scene }: { under: Under; scene: Scene }, reach: number): readonly Entry[] {
+    if (hit?.kind === 'symbol' || hit?.kind === 'number') return hit.members;
+    const reaches = foot && scene.frame.pixels(foot.distance) <= reach ? this.reachesAt(foot.km) : [];
+    return [...(hit?.members ?? []), ...reaches];
+  }
+
+  /** Whether a click is the second of two, the first of which said it all. */
+  private isSecond({ containerPoint, originalEvent }: L.LeafletMouseEvent): boolean {
+    if (originalEvent.detail > 1) return true;
+    const { last, store } = this;
+    if (!last?.opened || originalEvent.timeStamp - last.time > TWICE.within || containerPoint.distanceTo(last.at) > TWICE.near) return false;
+    return store.now.selection === last.opened.selection && store.now.stack === last.opened.stack;
+  }
+
+  /** A double click on something opens that and no more. Leaflet takes quick taps in two places for one as well: they never zoom. */
+  private note({ containerPoint: at, originalEvent: { timeStamp: time } }: L.LeafletMouseEvent, opened: boolean): void {
+    const isHasty = this.last !== null && time - this.last.time <= TWICE.within;
+    const { selection, stack } = this.store.now;
+    this.last = { at, time, opened: opened ? { selection, stack } : null };
+    if (!this.mayZoomTwice) return;
+    if (opened || isHasty) this.map.doubleClickZoom.disable();
+    else this.map.doubleClickZoom.enable();
   }
 
   private select(entries: readonly Entry[]): void {

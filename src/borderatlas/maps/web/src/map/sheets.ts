@@ -3,8 +3,9 @@
 import L from 'leaflet';
 
 import { worldPixels } from '../data/mercator';
-import type { Point } from '../data/course';
-import { Frame, type Inset } from './frame';
+import type { Box, Point } from '../data/course';
+import { Frame, type Inset, type Rect } from './frame';
+import { moveDrawing, onPixels, scaled, shiftBetween, uncovered } from './shifting';
 
 /** A canvas's name, and the pane of the map in which it lies. */
 export interface SheetPlace<Name extends string> {
@@ -12,10 +13,12 @@ export interface SheetPlace<Name extends string> {
   readonly pane: string;
   /** Among the panes of Leaflet: tiles 200, overlays 400. */
   readonly zIndex: number;
+  /** Whether every pixel is covered: nothing below needs to be mixed in. */
+  readonly opaque?: boolean;
 }
 
 /** How a canvas lies over the map. */
-interface Lay {
+export interface Lay {
   readonly width: number;
   readonly height: number;
   /** By which it reaches beyond the map at every side, px. */
@@ -31,6 +34,7 @@ interface Lay {
 /** A canvas and how it lay when it was painted last: until it is painted anew, that drawing is carried along. */
 interface Sheet<Name extends string> {
   readonly name: Name;
+  readonly opaque: boolean;
   readonly canvas: HTMLCanvasElement;
   lay: Lay | undefined;
 }
@@ -74,13 +78,13 @@ export class Sheets<Name extends string> extends L.Layer {
 
   override onAdd(map: L.Map): this {
     this.host = map;
-    for (const { name, pane, zIndex } of this.places) {
+    for (const { name, pane, zIndex, opaque = false } of this.places) {
       const parent = map.getPane(pane) ?? map.createPane(pane);
       parent.style.zIndex = String(zIndex);
       parent.style.pointerEvents = 'none';
       const canvas = L.DomUtil.create('canvas', `leaflet-zoom-animated atlas-${name}`, parent);
       canvas.setAttribute('aria-hidden', 'true');
-      this.sheets.push({ name, canvas, lay: undefined });
+      this.sheets.push({ name, opaque, canvas, lay: undefined });
     }
     this.density.start();
     this.place();
@@ -95,19 +99,65 @@ export class Sheets<Name extends string> extends L.Layer {
     return this;
   }
 
-  /** A cleared sheet that lies over the view which the map came to, ready to be painted on. */
-  frame(name: Name): Frame | undefined {
+  /** Paints a whole sheet, cleared, for the view that the map came to. */
+  paint(name: Name, painter: (frame: Frame) => void): void {
     const sheet = this.sheet(name);
-    const context = sheet?.canvas.getContext('2d');
+    const context = sheet && contextOf(sheet);
     const lay = this.next;
-    if (!sheet || !context || !lay) return undefined;
-    if (sheet.lay !== lay) settle(sheet.canvas, lay);
-    sheet.lay = lay;
+    if (!sheet || !context || !lay) return;
+    settle(sheet, lay);
     context.setTransform(lay.density, 0, 0, lay.density, 0, 0);
     context.clearRect(0, 0, lay.width, lay.height);
+    painter(this.frame(context, lay));
+  }
+
+  /**
+   * Paints a sheet whose drawing still holds: moves it along with the view and paints only what came into it, and patches of it. For sheets
+   * on which a place looks the same wherever it lies in the view.
+   */
+  paintRest(name: Name, patches: readonly Box[], painter: (frame: Frame) => void): void {
+    const sheet = this.sheet(name);
+    const context = sheet && contextOf(sheet);
+    const lay = this.next;
+    if (!sheet || !context || !lay) return;
+    const shift = sheet.lay && shiftBetween(sheet.lay, lay);
+    if (!shift) return this.paint(name, painter);
+    settle(sheet, lay);
+    moveDrawing(context, shift);
+    const whole = this.frame(context, lay);
+    const { density } = lay;
+    const patched = patches.map((box) => onPixels(scaled(patchOf(whole, box), density), sheet.canvas));
+    for (const rect of [...uncovered(sheet.canvas, shift), ...patched]) {
+      const { left, top, right, bottom } = rect;
+      if (right <= left || bottom <= top) continue;
+      context.save();
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      context.beginPath();
+      context.rect(left, top, right - left, bottom - top);
+      context.clip();
+      context.clearRect(left, top, right - left, bottom - top);
+      context.setTransform(density, 0, 0, density, 0, 0);
+      painter(this.frame(context, lay, scaled(rect, 1 / density)));
+      context.restore();
+    }
+  }
+
+  /** Whether the drawing of a sheet still covers the map, at its zoom, and the map counts its layers' pixels as it did. */
+  isCovering(name: Name): boolean {
+    const map = this.host;
+    const lay = this.sheet(name)?.lay;
+    if (!map || !lay || !this.next || !shiftBetween(lay, this.next)) return false;
+    const world = worldPixels(lay.zoom);
+    const corner = L.point(lay.northWest.x * world, lay.northWest.y * world).subtract(map.getPixelOrigin());
+    if (!corner.round().equals(lay.corner)) return false;
+    const { x, y } = map.layerPointToContainerPoint(corner).add([lay.margin, lay.margin]);
+    return Math.max(Math.abs(x), Math.abs(y)) <= lay.margin;
+  }
+
+  private frame(context: CanvasRenderingContext2D, lay: Lay, part?: Rect): Frame {
     const world = worldPixels(lay.zoom);
     const origin = { x: lay.northWest.x * world, y: lay.northWest.y * world };
-    return new Frame(context, lay.width, lay.height, lay.margin, lay.zoom, origin, this.inset);
+    return new Frame(context, lay.width, lay.height, lay.margin, lay.zoom, origin, this.inset, part);
   }
 
   /** From a point of the map's container to a point of a sheet. */
@@ -189,8 +239,23 @@ function isSame(a: Lay, b: Lay): boolean {
   );
 }
 
-/** Lays a canvas where it is painted next. */
-function settle(canvas: HTMLCanvasElement, { width, height, density, corner }: Lay): void {
+/** Half of the widest stroke, and the softness of its edge, px. */
+const STROKE = 18;
+
+function patchOf(frame: Frame, box: Box): Rect {
+  return { left: frame.x(box.west) - STROKE, top: frame.y(box.north) - STROKE, right: frame.x(box.east) + STROKE, bottom: frame.y(box.south) + STROKE };
+}
+
+function contextOf<Name extends string>({ canvas, opaque }: Sheet<Name>): CanvasRenderingContext2D | null {
+  return canvas.getContext('2d', { alpha: !opaque });
+}
+
+/** Lays a sheet where it is painted next. */
+function settle<Name extends string>(sheet: Sheet<Name>, lay: Lay): void {
+  if (sheet.lay === lay) return;
+  sheet.lay = lay;
+  const { canvas } = sheet;
+  const { width, height, density, corner } = lay;
   const across = Math.round(width * density);
   const down = Math.round(height * density);
   // Setting a size, even the same one, allocates the canvas anew.

@@ -9,7 +9,7 @@ import { paintBackdrop } from './backdrop';
 import { Focus } from './focus';
 import { Frame, type Rect } from './frame';
 import { Lettering } from './lettering';
-import { paintMarks, paintPlaces, type Marks, type MarksLook } from './painting';
+import { layoutPlaces, paintMarks, paintPlaces, type Marks, type MarksLook } from './painting';
 import type { Palette } from './palette';
 
 /** Where a still looks. */
@@ -82,8 +82,9 @@ export function paintStill(
   context.rect(0, 0, width, height);
   context.clip();
   paintBackdrop(frame, atlas.ground, home, palette);
-  const { discs } = paintPlaces(frame, focus, palette);
-  const marks = paintMarks(frame, focus, discs, palette, { home, named: true, kept: keptFree({ width, height }), ...look });
+  const places = layoutPlaces(frame, focus);
+  paintPlaces(frame, places, focus, palette);
+  const marks = paintMarks(frame, focus, places.discs, palette, { home, named: true, kept: keptFree({ width, height }), ...look });
   paintMeasured(frame, state.measured, palette, new Lettering(context, palette.font, palette.halo));
   context.restore();
   return marks;

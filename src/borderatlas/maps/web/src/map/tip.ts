@@ -18,7 +18,7 @@ export function tipOf(hit: Pick<Hit, 'kind' | 'members'>, language: string): Tip
   const { members } = hit;
   const first = members[0]!;
   const name = shortened(nameIn(first.feature, language).text, LONGEST);
-  if (hit.kind === 'disc') {
+  if (hit.kind === 'disc' || hit.kind === 'number') {
     return members.length > 1
       ? [text.map.district(members.length), text.map.list]
       : [name, text.map.line([...facts(first), text.map.district(1)])];

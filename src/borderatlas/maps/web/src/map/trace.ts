@@ -5,7 +5,7 @@ import type { Frame } from './frame';
 
 /** Vertices nearer than this to the last one drawn are left out, px. */
 const FINEST = 0.6;
-/** Strokes up to twice this wide stay right when segments beyond the canvas are skipped, px. */
+/** Strokes up to twice this wide stay right when segments beyond what is painted are skipped, px. */
 const SLACK = 40;
 
 /** Adds a closed ring. */
@@ -42,12 +42,14 @@ export function traceWhole(frame: Frame, { xy }: Course): void {
   }
 }
 
-/** Adds a line without the segments that lie beyond the canvas. */
+/** Adds a line without the segments that lie beyond what is painted. Which vertices are left out does not depend on the view. */
 export function traceLine(frame: Frame, { xy }: Course): void {
-  const { context } = frame;
+  const { context, part } = frame;
   const last = xy.length - 2;
-  const right = frame.width + SLACK;
-  const bottom = frame.height + SLACK;
+  const left = part.left - SLACK;
+  const top = part.top - SLACK;
+  const right = part.right + SLACK;
+  const bottom = part.bottom + SLACK;
   let lastX = 0;
   let lastY = 0;
   let lastSide = 0;
@@ -55,11 +57,11 @@ export function traceLine(frame: Frame, { xy }: Course): void {
   for (let i = 0; i <= last; i += 2) {
     const x = frame.x(xy[i]!);
     const y = frame.y(xy[i + 1]!);
-    const side = (x < -SLACK ? 1 : 0) | (x > right ? 2 : 0) | (y < -SLACK ? 4 : 0) | (y > bottom ? 8 : 0);
+    if (i > 0 && i < last && Math.abs(x - lastX) + Math.abs(y - lastY) < FINEST) continue;
+    const side = (x < left ? 1 : 0) | (x > right ? 2 : 0) | (y < top ? 4 : 0) | (y > bottom ? 8 : 0);
     if (i > 0) {
       if (side & lastSide) down = false;
       else {
-        if (down && i < last && Math.abs(x - lastX) + Math.abs(y - lastY) < FINEST) continue;
         if (!down) context.moveTo(lastX, lastY);
         context.lineTo(x, y);
         down = true;

@@ -6,19 +6,15 @@ import type { Atlas } from '../data/atlas';
 import type { Box, Point } from '../data/course';
 import { latitudeOf, longitudeOf, mercatorX, mercatorY, worldPixels } from '../data/mercator';
 import type { Page } from '../data/types';
-import { choiceChanged } from '../filter/shown';
-import type { State, Store } from '../state/store';
-import { paintBackdrop, type Home } from './backdrop';
+import type { Store } from '../state/store';
 import { followBaseMap } from './basemap';
-import { isDrawn, widerThanMap } from './discs';
-import { Focus } from './focus';
+import { isDrawn } from './discs';
+import { Drawing, wideIn, type Sheet } from './drawing';
 import type { Inset } from './frame';
 import type { Scene } from './hits';
 import type { Spot } from './marks';
-import { paintMarks, paintPlaces } from './painting';
-import { readPalette } from './palette';
 import { Pointer } from './pointer';
-import { Sheets } from './sheets';
+import type { Sheets } from './sheets';
 import { isWhole, sightOf, type Sight } from './sight';
 
 /** A mark as it stands on the map now; px of the map's container. */
@@ -31,13 +27,6 @@ export interface DrawnMark {
   readonly r: number;
   readonly kind: 'symbol' | 'disc' | 'line';
 }
-
-/** Below the tiles, so that an online map covers the drawn land; above them, below users' overlays, the rest. */
-const SHEETS = [
-  { name: 'backdrop', pane: 'atlas-backdrop', zIndex: 150 },
-  { name: 'marks', pane: 'atlas-marks', zIndex: 360 },
-] as const;
-type Sheet = (typeof SHEETS)[number]['name'];
 
 /** The farthest a reader goes away, unless the line is so long that it needs more. */
 const MIN_ZOOM = 5;
@@ -56,14 +45,8 @@ const STRETCH_ZOOM = 8.75;
 const OUTER = 0.2;
 
 export class MapView {
+  private readonly drawing: Drawing;
   private readonly sheets: Sheets<Sheet>;
-  private readonly home: Home;
-  private scene: Scene | undefined;
-  /** Sheets whose drawing is out of date. */
-  private readonly stale = new Set<Sheet>();
-  /** Whether they differ so much from what is to be seen that they must change in the same frame. */
-  private atOnce = true;
-  private asked = false;
   private wide: readonly string[] = [];
   private sight: readonly Sight[] = [];
   private readonly insetListeners: (() => void)[] = [];
@@ -72,15 +55,13 @@ export class MapView {
   constructor(
     private readonly map: L.Map,
     private readonly atlas: Atlas,
-    private readonly store: Store,
+    store: Store,
   ) {
-    this.home = { left: atlas.payload.border.left, right: atlas.payload.border.right };
     settle(map, atlas.payload.page.home);
-    this.sheets = new Sheets(SHEETS, (names) => this.ask(...names));
-    this.sheets.addTo(map);
+    this.drawing = new Drawing(map, atlas, store, (scene) => this.tellWide(wideIn(scene)));
+    this.sheets = this.drawing.sheets;
     followBaseMap(map, store, atlas.payload.basemaps);
-    new Pointer(map, atlas, store, this.sheets, () => this.current());
-    store.subscribe((now, before) => this.follow(now, before));
+    new Pointer(map, atlas, store, this.sheets, () => this.drawing.covering());
   }
 
   /** Shows the whole line. */
@@ -166,7 +147,7 @@ export class MapView {
     const { top, right, bottom, left } = this.sheets.inset;
     if (top === inset.top && right === inset.right && bottom === inset.bottom && left === inset.left) return;
     this.sheets.inset = inset;
-    this.ask('marks');
+    this.drawing.change('marks');
     for (const listener of this.insetListeners) listener();
   }
 
@@ -196,7 +177,7 @@ export class MapView {
 
   /** What is on the map now. */
   drawn(): readonly DrawnMark[] {
-    const scene = this.current();
+    const scene = this.drawing.current();
     if (!scene) return [];
     const { frame, spots, discs, courses } = scene;
     const at = (x: number, y: number) => {
@@ -214,64 +195,6 @@ export class MapView {
         marks.map((mark) => ({ id: mark.entry.feature.id, ids: ids([...mark.members]), ...at(mark.x, mark.y), r: mark.r, kind: 'symbol' as const })),
       ),
     ];
-  }
-
-  private follow(now: State, before: State): void {
-    if (now.scheme !== before.scheme) {
-      this.atOnce = true;
-      this.ask('backdrop', 'marks');
-    } else if (
-      choiceChanged(now, before) ||
-      now.selection !== before.selection ||
-      now.hover !== before.hover ||
-      now.language !== before.language ||
-      now.basemap !== before.basemap
-    ) {
-      this.ask('marks');
-    }
-  }
-
-  /** Has sheets painted at the next animation frame. */
-  private ask(...names: readonly Sheet[]): void {
-    for (const name of names) this.stale.add(name);
-    if (!this.asked) requestAnimationFrame(() => this.paintNext());
-    this.asked = true;
-  }
-
-  /** Paints one sheet a frame, so that no frame waits for both; what is not painted yet is carried along with the map. */
-  private paintNext(): void {
-    this.asked = false;
-    if (this.stale.has('marks')) {
-      this.paintMarks();
-      if (!this.atOnce && this.stale.size > 0) return this.ask();
-    }
-    this.atOnce = false;
-    if (this.stale.has('backdrop')) this.paintBackdrop();
-  }
-
-  /** The scene, drawn first where something changed. */
-  private current(): Scene | undefined {
-    if (this.stale.has('marks')) this.paintMarks();
-    return this.scene;
-  }
-
-  private paintBackdrop(): void {
-    this.stale.delete('backdrop');
-    const frame = this.sheets.frame('backdrop');
-    if (frame) paintBackdrop(frame, this.atlas.ground, this.home, readPalette(this.map.getContainer()));
-  }
-
-  private paintMarks(): void {
-    this.stale.delete('marks');
-    const frame = this.sheets.frame('marks');
-    if (!frame) return;
-    const palette = readPalette(this.map.getContainer());
-    const focus = new Focus(this.atlas, this.store.now);
-    const { discs, courses } = paintPlaces(frame, focus, palette);
-    const named = this.store.now.basemap === null;
-    const { spots, numbers } = paintMarks(frame, focus, discs, palette, { home: this.home, named });
-    this.scene = { frame, spots, discs, numbers, courses };
-    this.tellWide(widerThanMap(frame, discs).map(({ feature }) => feature.id));
   }
 
   private tellWide(ids: readonly string[]): void {

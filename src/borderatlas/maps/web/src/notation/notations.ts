@@ -1,8 +1,8 @@
 /** A place in the notations that maps, receivers and gazetteers take, none sharper than the place is known. Pure. */
 
 import { forward } from 'mgrs';
-import packaged from 'open-location-code-typescript';
 import { fromLatLon } from 'utm';
+import { plusCode } from './plus-code';
 import { codeLengthFor, decimalsFor, gridDigitsFor, partsFor } from './steps';
 
 /** A place of WGS 84, degrees, and the radius within which the true one lies, metres. */
@@ -19,9 +19,6 @@ export interface Written {
   readonly notation: Notation;
   readonly value: string;
 }
-
-/** The package is CommonJS that calls itself a module: a bundler may wrap what it exports once more. */
-const plusCode = 'default' in packaged ? (packaged as { readonly default: typeof packaged }).default : packaged;
 
 /** In the order in which they are offered; grids that end before the poles are left out there. */
 export function notations(place: Known): Written[] {

@@ -10,4 +10,18 @@ declare module 'utm' {
 
   /** Throws a RangeError beyond 84° N and 80° S. */
   export function fromLatLon(latitude: number, longitude: number): Utm;
+
+  /**
+   * Either the letter or the hemisphere is given, the other is undefined.
+   *
+   * @param strict whether to throw a RangeError for metres that no zone has
+   */
+  export function toLatLon(
+    easting: number,
+    northing: number,
+    zoneNum: number,
+    zoneLetter: string | undefined,
+    northern: boolean | undefined,
+    strict: boolean,
+  ): { readonly latitude: number; readonly longitude: number };
 }

@@ -10,6 +10,7 @@ import { isDrawn } from '../state/register';
 import type { Context } from '../state/context';
 import { text } from '../text/catalogue';
 import { count } from '../text/format';
+import { news } from './news';
 
 /** Families that the map can draw; the others stand under "Not on the map" alone. */
 export function switchable({ register }: Context): readonly Family[] {
@@ -36,6 +37,7 @@ export function layers(context: Context): HTMLElement {
     rows.length > 0
       ? h('div', { class: 'rows' }, rows.map(({ element }) => element))
       : atlas.entries.length === 0 && h('p', { class: 'quiet' }, text.panel.noLayers),
+    news(context),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Kilometres and coordinates as readers write them. Pure. */
 
+import { readNotation } from '../notation/reading';
 import { plainDigits } from './folding';
 
 export interface Position {
@@ -37,19 +38,31 @@ function readNumber(number: string, length: number): number | null {
   return /^\d+,\d+$/.test(number) ? Number(number.replace(',', '.')) : null;
 }
 
-const PART = /^([NSEW])?\s*([+\-−]?\d+(?:\.\d+)?)\s*[°º]?\s*(?:(\d+(?:\.\d+)?)\s*['′’]\s*)?(?:(\d+(?:\.\d+)?)\s*(?:["″”]|'')\s*)?([NSEW])?$/i;
+const DEGREES = '[+\\-−]?\\d+(?:\\.\\d+)?';
+const SIXTIETHS = '\\d+(?:\\.\\d+)?';
+/** Degrees, and minutes and seconds after them, parted by their signs, by colons or by blanks. */
+const PART = new RegExp(
+  `^([NSEW])?\\s*(${DEGREES})(?:(?:\\s*[°º:]\\s*|\\s+)(${SIXTIETHS})(?:(?:\\s*['′’:]\\s*|\\s+)(${SIXTIETHS})\\s*(?:["″”]|''|′′|’’)?|\\s*['′’])?|\\s*[°º])?\\s*([NSEW])?$`,
+  'i',
+);
 
 /**
- * `37.52 71.50`, `71.50E 37.52N`, `37,52; 71,50`, `37°31′12″N 71°30′E`. Without letters the latitude comes first, unless only
- * the other way round leads to a place that the map covers.
+ * Degrees as readers write them, and every other notation that the page itself offers to copy.
+ *
+ * `37.52 71.50`, `71.50E 37.52N`, `37,52; 71,50`, `37°31′12″N 71°30′E`, `37 31 12 N 71 30 00 E`. Without letters the latitude comes
+ * first, unless only the other way round leads to a place that the map covers.
  *
  * @param covers whether the map has anything at a place
  */
 export function readPosition(text: string, covers: (position: Position) => boolean): Position | null {
-  const parts = halves(plainDigits(text).trim());
-  if (!parts) return null;
-  const [a, b] = parts.map(readPart);
-  if (!a || !b) return null;
+  const plain = plainDigits(text).trim();
+  return readNotation(plain, covers) ?? readDegrees(plain, covers);
+}
+
+function readDegrees(text: string, covers: (position: Position) => boolean): Position | null {
+  const pair = halves(text);
+  if (!pair) return null;
+  const [a, b] = pair;
   if (a.axis !== null || b.axis !== null) {
     const axis = a.axis ?? (b.axis === 'lat' ? 'lon' : 'lat');
     const other = b.axis ?? (axis === 'lat' ? 'lon' : 'lat');
@@ -63,7 +76,7 @@ export function readPosition(text: string, covers: (position: Position) => boole
 }
 
 /** The two parts of a pair, parted by a letter, by a comma or semicolon, or by white space. */
-function halves(text: string): [string, string] | null {
+function halves(text: string): readonly [Part, Part] | null {
   const patterns = [
     /^([NSEW].*?\d.*?)[\s,;]*([NSEW].*\d.*)$/i,
     /^(.*?\d.*?[NSEW])[\s,;]*(.*\d.*)$/i,
@@ -73,8 +86,9 @@ function halves(text: string): [string, string] | null {
   ];
   for (const pattern of patterns) {
     const match = pattern.exec(text);
-    const pair = match?.slice(1, 3).map((part) => part.trim().replace(/(\d),(\d)/g, '$1.$2'));
-    if (pair?.every((part) => PART.test(part))) return pair as [string, string];
+    const [a, b] = (match?.slice(1, 3) ?? []).map((part) => readPart(part.trim().replace(/(\d),(\d)/g, '$1.$2')));
+    // `37,52 30` is not 37° and 52° 30′: where no letters tell, both halves have as many parts.
+    if (a && b && (a.axis !== null || b.axis !== null || a.parts === b.parts)) return [a, b];
   }
   return null;
 }
@@ -82,19 +96,27 @@ function halves(text: string): [string, string] | null {
 interface Part {
   readonly value: number;
   readonly axis: 'lat' | 'lon' | null;
+  /** How many numbers it is told in: degrees, minutes, seconds. */
+  readonly parts: number;
 }
 
 function readPart(part: string): Part | null {
   const match = PART.exec(part);
   if (!match) return null;
-  const [, before, degrees = '', minutes = '0', seconds = '0', after] = match;
+  const [, before, degrees = '', minutes, seconds, after] = match;
   if (before !== undefined && after !== undefined) return null;
   const letter = (before ?? after)?.toUpperCase();
-  if (Number(minutes) >= 60 || Number(seconds) >= 60) return null;
+  // Only the last number may have decimals.
+  const whole = [minutes !== undefined && degrees, seconds !== undefined && minutes].every((number) => !number || !number.includes('.'));
+  if (!whole || Number(minutes ?? 0) >= 60 || Number(seconds ?? 0) >= 60) return null;
   const signed = Number(degrees.replace('−', '-'));
-  const size = Math.abs(signed) + Number(minutes) / 60 + Number(seconds) / 3600;
+  const size = Math.abs(signed) + Number(minutes ?? 0) / 60 + Number(seconds ?? 0) / 3600;
   const negative = degrees.startsWith('-') || degrees.startsWith('−') || letter === 'S' || letter === 'W';
-  return { value: negative ? -size : size, axis: letter === undefined ? null : letter === 'N' || letter === 'S' ? 'lat' : 'lon' };
+  return {
+    value: negative ? -size : size,
+    axis: letter === undefined ? null : letter === 'N' || letter === 'S' ? 'lat' : 'lon',
+    parts: 1 + Number(minutes !== undefined) + Number(seconds !== undefined),
+  };
 }
 
 function valid(position: Position): Position | null {

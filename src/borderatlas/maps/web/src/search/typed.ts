@@ -32,8 +32,8 @@ export function answer(typed: string, atlas: Atlas, finder: Finder, language: st
   const found = finder.find(typed, EACH);
   const groups = places.length > 0 ? [{ group: 'position' as const, things: places, further: 0 }, ...found] : found;
   if (groups.length > 0) return { groups, none: null };
-  const beyond = km !== null && km > lengthKm;
-  return { groups, none: beyond ? text.search.beyond(count(lengthKm)) : text.search.none(typed.trim()) };
+  if (km !== null && km > lengthKm) return { groups, none: text.search.beyond(count(lengthKm)) };
+  return { groups, none: position ? text.search.elsewhere(coordinates(position.lat, position.lon, 2)) : text.search.none(typed.trim()) };
 }
 
 function kilometreThing(km: number, { border }: Atlas, language: string): Thing {

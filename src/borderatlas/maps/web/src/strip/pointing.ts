@@ -8,6 +8,8 @@ import type { Plan } from './plan';
 /** Movement in px below which a press is a click. */
 const TAP = 4;
 const TOUCH_SLOP = 8;
+/** So long a click on empty space waits for a second one where there is a window to lift, ms. */
+const TWICE = 300;
 
 export interface Pointed {
   readonly stage: HTMLElement;
@@ -21,6 +23,9 @@ export interface Pointed {
 
 export function followPointer({ stage, store, drawing, hover, showKm }: Pointed): void {
   let press: { readonly km: number; readonly x: number; readonly y: number; brushing: boolean } | null = null;
+  /** Whether the last click was on a mark. */
+  let onMark = false;
+  let waiting = 0;
 
   const locate = (event: MouseEvent): { plan: Plan; marks: Marks; x: number; y: number; along: number; across: number } | null => {
     const now = drawing();
@@ -76,12 +81,16 @@ export function followPointer({ stage, store, drawing, hover, showKm }: Pointed)
     const brushed = press?.brushing ?? false;
     press = null;
     const found = locate(event);
-    // The second click of two clears the window, below.
+    window.clearTimeout(waiting);
+    // The second click of two is the first one's, or lifts the window, below.
     if (brushed || !found || event.detail > 1) return;
     const slop = (event as Partial<PointerEvent>).pointerType === 'touch' ? TOUCH_SLOP : 0;
     const spot = spotAt(found.marks.spots, found.along, found.across, slop);
+    onMark = spot !== null;
     if (!spot) {
-      showKm(found.plan.along.invert(found.along));
+      const km = found.plan.along.invert(found.along);
+      if (store.now.km === null) showKm(km);
+      else waiting = window.setTimeout(() => showKm(km), TWICE);
       return;
     }
     hover(null, 0, 0);
@@ -89,5 +98,8 @@ export function followPointer({ stage, store, drawing, hover, showKm }: Pointed)
     if (ids.length > 1) store.set({ selection: null, stack: ids, list: null });
     else store.set({ selection: ids[0] ?? null, stack: [], list: null });
   });
-  stage.addEventListener('dblclick', () => store.set({ km: null }));
+  // On a mark a double click opens it, as a click does, and no more.
+  stage.addEventListener('dblclick', () => {
+    if (!onMark) store.set({ km: null });
+  });
 }

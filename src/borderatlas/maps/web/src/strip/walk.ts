@@ -32,8 +32,10 @@ export function stepped(key: string, now: number, size: number): number | null {
 }
 
 export class Walk {
-  /** The feature that the keys have come to. */
+  /** The feature that the keys have come to, also after the focus went elsewhere. */
   private here: string | null = null;
+  /** Whether the page shows where the keys are. */
+  private shows = false;
 
   constructor(
     private readonly stage: HTMLElement,
@@ -46,7 +48,7 @@ export class Walk {
     stage.setAttribute('role', 'slider');
     stage.setAttribute('aria-label', text.strip.title);
     stage.addEventListener('keydown', (event) => this.key(event));
-    stage.addEventListener('focus', () => this.renew());
+    stage.addEventListener('focus', () => this.enter());
     stage.addEventListener('blur', () => this.leave());
     this.tell(0, -1);
   }
@@ -86,14 +88,21 @@ export class Walk {
     if (!entry) return;
     event.preventDefault();
     this.here = entry.feature.id;
+    this.shows = true;
     store.set({ hover: entry.feature.id, cursor: entry.feature.address.km });
     this.renew();
   }
 
+  /** Whoever comes back from a feature goes on where the walk was left; what is selected by then goes before. */
+  private enter(): void {
+    if (this.context.store.now.selection !== null) this.here = null;
+    this.renew();
+  }
+
   private leave(): void {
-    if (this.here === null) return;
+    if (!this.shows) return;
+    this.shows = false;
     this.context.store.set({ hover: null, cursor: null });
-    this.here = null;
     this.tell(0, -1);
   }
 

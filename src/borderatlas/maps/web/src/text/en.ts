@@ -224,6 +224,12 @@ export const en = {
     ] as readonly { readonly name: string; readonly keys: readonly (readonly [key: readonly string[], does: string])[] }[],
   },
 
+  news: {
+    last: (version: string, date: string) => `Last changed in ${version}, ${date}`,
+    since: (version: string, date: string) => `Changed since ${version} of ${date}`,
+    told: (when: string, what: string) => (what === '' ? when : `${when}, ${what}`),
+  },
+
   changes: {
     title: 'What changed',
     kinds: { added: 'Added', removed: 'Removed', moved: 'Moved', changed: 'Changed', renamed: 'Renamed' },

@@ -42,7 +42,7 @@ function build(context: Context, whole: Span, gutter: boolean, play: HTMLButtonE
   const labels = s('g', { class: 'labels' });
   const svg = s('svg', { class: `hue-${hueOf(atlas.entries)}`, 'aria-hidden': 'true' }, rough, sure, labels);
   const plot = h('div', { class: 'years-plot', dir: 'ltr', role: 'group', 'aria-label': text.time.label }, svg);
-  const words = timeWords(context, whole);
+  const words = timeWords(context, whole, gutter);
   const element = h('div', { class: `histogram ${gutter ? 'with-gutter' : 'stacked'}` }, words.element, plot);
 
   let axis = new YearAxis(whole, 0);

@@ -1,4 +1,4 @@
-/** What the window of years shows, in words: "27 events, 2015–2017; 98 undated". */
+/** What the window of years shows, in words: "27 events, 2015–2017", and what becomes of things without a date. */
 
 import { fill, h } from '../dom/element';
 import { type Span, yearsOf } from '../filter/intervals';
@@ -13,18 +13,22 @@ export interface TimeWords {
   point(bar: Bar | null): void;
 }
 
-export function timeWords({ atlas, register, store }: Context, whole: Span): TimeWords {
-  // A feature with a date that is no event, such as a thing that stood for some years, makes them all "dated".
+/** @param brief whether there is room for a few words only */
+export function timeWords({ atlas, register, store }: Context, whole: Span, brief: boolean): TimeWords {
+  // Where a thing that is no event has a date, such as a bridge since its opening, they are counted against all that is shown.
   const events = atlas.entries.every(({ feature }) => yearsOf(feature) === null || register.isEvent(feature));
+  // Of what is dated among so many, the number of the others is known.
+  const stay = (undated: number): string => (events ? text.time.stayBriefly(undated) : text.time.othersStay);
+  const inYear = events ? text.time.events : text.time.datedIn;
   const element = h('p', { class: 'time-words' });
   const show = (): void => {
     const { dated, undated } = countDated(atlas.entries, store.now);
     const [from, to] = store.now.years ?? whole;
     fill(
       element,
-      h('b', {}, text.time.things(dated, events)),
+      h('b', {}, events ? text.time.events(dated) : text.time.dated(dated, dated + undated)),
       h('span', {}, text.time.span(from, to)),
-      undated > 0 && h('small', { title: text.time.undatedStay }, text.time.undated(undated)),
+      undated > 0 && h('small', { title: text.time.stay(undated) }, brief ? stay(undated) : text.time.stay(undated)),
     );
   };
   store.subscribe((now, before) => {
@@ -35,7 +39,7 @@ export function timeWords({ atlas, register, store }: Context, whole: Span): Tim
     element,
     point(bar) {
       if (bar === null) show();
-      else fill(element, h('b', {}, text.time.things(bar.sure + bar.rough, events)), h('span', {}, text.time.span(bar.year, bar.year)));
+      else fill(element, h('b', {}, inYear(bar.sure + bar.rough)), h('span', {}, text.time.span(bar.year, bar.year)));
     },
   };
 }
