@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
+from tests.cli.shell import borderatlas
 
 from borderatlas.cli import main
 from borderatlas.cli.loading import described, load
@@ -16,14 +17,7 @@ from borderatlas.cli.loading import described, load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    Run = subprocess.CompletedProcess[str]
-
 HEAVY = ("folium", "geopandas", "numpy", "pandas", "pyogrio", "scipy", "shapely", "uvicorn", "watchfiles")
-
-
-def run(*arguments: str, cwd: Path) -> Run:
-    command = [sys.executable, "-m", "borderatlas.cli", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def imports(*arguments: str, cwd: Path) -> set[str]:
@@ -39,15 +33,15 @@ def imports(*arguments: str, cwd: Path) -> set[str]:
 
 
 def test_build_says_which_and_why(copy: Path) -> None:
-    first = run("build", cwd=copy)
+    first = borderatlas("build", cwd=copy)
     assert (first.returncode, first.stderr) == (0, "")
     assert first.stdout.splitlines()[-1] == "maps/index.html"
-    nothing = run("build", cwd=copy)
+    nothing = borderatlas("build", cwd=copy)
     assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "up to date: 7 pages\n")
     assert imports("build", cwd=copy) == set()
     layer = copy / "geodata/clashes.geojson"
     layer.write_bytes(layer.read_bytes() + b"\n")
-    some = run("build", cwd=copy)
+    some = borderatlas("build", cwd=copy)
     assert some.stdout.splitlines() == ["maps/atlas.html", "maps/clashes.html", "maps/index.html"]
     assert some.stderr.splitlines() == [
         "atlas: clashes.geojson changed",
@@ -55,20 +49,20 @@ def test_build_says_which_and_why(copy: Path) -> None:
         "index: clashes.geojson changed",
         "up to date: 4 pages",
     ]
-    rows = json.loads(run("build", "--json", cwd=copy).stdout)
+    rows = json.loads(borderatlas("build", "--json", cwd=copy).stdout)
     assert [(row["name"], row["why"]) for row in rows][-1] == ("index", [])
     assert len(rows) == 7
 
 
 def test_an_edited_page_is_exit_code_1_until_it_is_forced(copy: Path) -> None:
-    run("build", cwd=copy)
+    borderatlas("build", cwd=copy)
     page = copy / "maps/energy.html"
     page.write_text("mine")
-    refused = run("build", cwd=copy)
+    refused = borderatlas("build", cwd=copy)
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "energy.html: this page was edited" in refused.stderr
     assert page.read_text() == "mine"
-    forced = run("build", "--force", cwd=copy)
+    forced = borderatlas("build", "--force", cwd=copy)
     assert forced.returncode == 0
     assert len(forced.stdout.splitlines()) == 7
     assert "energy.edited.html: kept from before" in forced.stderr
@@ -81,7 +75,7 @@ def test_help_and_version_load_no_heavy_library(tmp_path: Path) -> None:
 
 
 def test_help_names_every_command_with_its_first_sentence(tmp_path: Path) -> None:
-    text = " ".join(run("--help", cwd=tmp_path).stdout.replace("│", " ").split())
+    text = " ".join(borderatlas("--help", cwd=tmp_path).stdout.replace("│", " ").split())
     for name, home in main.Commands.homes.items():
         words = described(name, home)
         assert words, name
@@ -105,6 +99,6 @@ def test_a_description_that_is_not_in_the_source_is_asked_of_the_command(monkeyp
 
 
 def test_serve_refuses_the_network_in_words(root: Path) -> None:
-    done = run("serve", "--host", "0.0.0.0", cwd=root)
+    done = borderatlas("serve", "--host", "0.0.0.0", cwd=root)
     assert done.returncode == 2
     assert "for this machine alone" in done.stderr

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.checks.made import collection, feature
 from tests.checks.test_grid import ROWS, Row
+from tests.cli.shell import borderatlas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +18,7 @@ SAMPLE = [row for row in ROWS if row.code and len(row.data) < 1_000_000][::17]
 TODAY = ("--today", "2026-11-22")
 
 
-def check(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", "check", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "120"},
-    )
+check = partial(borderatlas, "check")
 
 
 def test_the_shipped_atlas_has_no_errors(root: Path) -> None:
@@ -68,11 +59,11 @@ def test_no_bad_file_gives_a_trace(copy: Path, row: Row) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["clashs"], "did you mean 'clashes'?"),
+        (["clashs"], "did you mean clashes?"),
         (["geodata/clashes.geojson"], "--as LAYER"),
         (["--as", "clashes"], "takes one file"),
-        (["x.geojson", "--as", "clash"], "did you mean 'clashes'?"),
-        (["--explain", "date-invald"], "Did you mean 'date-invalid'?"),
+        (["x.geojson", "--as", "clash"], "did you mean clashes?"),
+        (["--explain", "date-invald"], "did you mean date-invalid?"),
         (["--today", "tomorrow"], "--today"),
     ],
 )

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.shell import borderatlas
 
 from borderatlas import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def borderatlas(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "120"},
-    )
 
 
 def test_build_ends_with_the_path_of_the_index_and_says_nothing_else(copy: Path) -> None:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.shell import borderatlas
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BRIDGE = "bridge-darvoz-ruzvay-nusai"
-
-
-def borderatlas(*arguments: str, cwd: Path, width: int = 120) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": str(width)},
-    )
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -99,7 +87,7 @@ def test_exit_codes(edited: Path) -> None:
     assert (same.returncode, same.stdout.splitlines()[-1]) == (0, "Nothing changed.")
     wrong = borderatlas("diff", "v0.2", cwd=edited)
     assert (wrong.returncode, wrong.stdout) == (2, "")
-    assert "did you mean 'v0.1'?" in wrong.stderr
+    assert "did you mean v0.1?" in wrong.stderr
 
 
 def test_a_map_is_written_and_never_over_another_file(edited: Path) -> None:

@@ -5,26 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.shell import borderatlas
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def fields(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", "fields", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "100"},
-    )
+fields = partial(borderatlas, "fields", width=100)
 
 
 def test_a_person_reads_a_table_without_any_atlas(tmp_path: Path):

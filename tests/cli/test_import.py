@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.shell import borderatlas
 from tests.importing.made import UCDP, edit, features, layer_file, ucdp, write_csv
 
 if TYPE_CHECKING:
@@ -17,16 +16,7 @@ if TYPE_CHECKING:
 BRIDGE = "bridge-darvoz-ruzvay-nusai"
 
 
-def borderatlas(*arguments: object, cwd: Path, width: int = 120) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", "import", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        env={**os.environ, "COLUMNS": str(width)},
-    )
+import_ = partial(borderatlas, "import")
 
 
 @pytest.fixture
@@ -37,7 +27,7 @@ def ged(copy: Path) -> Path:
 def test_it_shows_what_would_change_field_by_field(copy: Path) -> None:
     (copy / "edited.csv").write_text(f"id,status\n{BRIDGE},closed\n", "utf-8")
     before = layer_file(copy, "crossings").read_bytes()
-    done = borderatlas("edited.csv", "--layer", "crossings", "--dry-run", cwd=copy)
+    done = import_("edited.csv", "--layer", "crossings", "--dry-run", cwd=copy)
     assert done.returncode == 0
     assert "1 rows: 1 updated." in done.stdout
     assert f"~ {BRIDGE}" in done.stdout
@@ -47,7 +37,7 @@ def test_it_shows_what_would_change_field_by_field(copy: Path) -> None:
 
 def test_nobody_is_asked_where_there_is_no_terminal(copy: Path, ged: Path) -> None:
     before = layer_file(copy).read_bytes()
-    done = borderatlas(ged, "-l", "clashes", cwd=copy)
+    done = import_(ged, "-l", "clashes", cwd=copy)
     assert done.returncode == 2
     assert "Add --yes to write" in done.stderr
     assert "Traceback" not in done.stderr
@@ -56,12 +46,12 @@ def test_nobody_is_asked_where_there_is_no_terminal(copy: Path, ged: Path) -> No
 
 def test_it_writes_and_says_how_to_go_back(copy: Path, ged: Path) -> None:
     before = layer_file(copy).read_bytes()
-    done = borderatlas(ged, "-l", "clashes", "--yes", cwd=copy)
+    done = import_(ged, "-l", "clashes", "--yes", cwd=copy)
     assert done.returncode == 0
     assert "1 left out: over 50 km from the line." in done.stdout
     assert "borderatlas import --undo --layer clashes" in done.stdout
     assert "ucdp-1001" in features(copy)
-    undone = borderatlas("--undo", "-l", "clashes", cwd=copy)
+    undone = import_("--undo", "-l", "clashes", cwd=copy)
     assert undone.returncode == 0
     assert layer_file(copy).read_bytes() == before
 
@@ -69,7 +59,7 @@ def test_it_writes_and_says_how_to_go_back(copy: Path, ged: Path) -> None:
 def test_rows_at_fault_are_listed_and_nothing_is_written(copy: Path) -> None:
     (copy / "edited.csv").write_text(f"id,status,length_m\n{BRIDGE},colsed,12 km\nnew-one,open,\n", "utf-8")
     before = layer_file(copy, "crossings").read_bytes()
-    done = borderatlas("edited.csv", "-l", "crossings", "--yes", cwd=copy)
+    done = import_("edited.csv", "-l", "crossings", "--yes", cwd=copy)
     assert done.returncode == 1
     assert "line 2" in done.stdout
     assert "line 3" in done.stdout
@@ -78,20 +68,20 @@ def test_rows_at_fault_are_listed_and_nothing_is_written(copy: Path) -> None:
 
 
 def test_the_json_holds_all_that_applying_it_needs(copy: Path, ged: Path) -> None:
-    told = json.loads(borderatlas(ged, "-l", "clashes", "--dry-run", "--json", cwd=copy).stdout)
+    told = json.loads(import_(ged, "-l", "clashes", "--dry-run", "--json", cwd=copy).stdout)
     assert told["mapping"] == "ucdp-ged"
     assert told["rows"]["added"] == 1
     assert told["left_out"] == {"over 50 km from the line": 1}
     assert [feature["id"] for feature in told["changes"]["added"]] == ["ucdp-1001"]
     assert told["written"] is False
-    assert json.loads(borderatlas(ged, "-l", "clashes", "-y", "--json", cwd=copy).stdout)["written"] is True
+    assert json.loads(import_(ged, "-l", "clashes", "-y", "--json", cwd=copy).stdout)["written"] is True
 
 
 def test_conflicts_are_told(copy: Path, ged: Path) -> None:
-    borderatlas(ged, "-l", "clashes", "-y", cwd=copy)
+    import_(ged, "-l", "clashes", "-y", cwd=copy)
     edit(copy, "ucdp-1001", province="A person's province")
     write_csv(ged, UCDP, [ucdp(1, adm_1="The source's province")])
-    done = borderatlas(ged, "-l", "clashes", "-n", cwd=copy)
+    done = import_(ged, "-l", "clashes", "-n", cwd=copy)
     assert 'province: kept "A person\'s province"; the source says "The source\'s province"' in done.stdout
 
 
@@ -107,7 +97,7 @@ def test_conflicts_are_told(copy: Path, ged: Path) -> None:
 )
 def test_mistakes_are_told_without_a_traceback(copy: Path, arguments: list[str], words: str) -> None:
     (copy / "edited.csv").write_text(f"id,status\n{BRIDGE},closed\n", "utf-8")
-    done = borderatlas(*arguments, cwd=copy)
+    done = import_(*arguments, cwd=copy)
     assert done.returncode in (1, 2)
     assert words in done.stderr
     assert "Traceback" not in done.stderr
@@ -115,5 +105,5 @@ def test_mistakes_are_told_without_a_traceback(copy: Path, arguments: list[str],
 
 def test_text_of_the_source_cannot_steer_the_terminal(copy: Path) -> None:
     (copy / "edited.csv").write_text(f"id,summary\n{BRIDGE},\x1b[2Jgone\n", "utf-8")
-    done = borderatlas("edited.csv", "-l", "crossings", "-n", cwd=copy)
+    done = import_("edited.csv", "-l", "crossings", "-n", cwd=copy)
     assert "\x1b[2J" not in done.stdout

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 from shapely.geometry import shape
+from tests.known_places import PLACES, place
 
 from borderatlas.border.coordinates import decimal
 from borderatlas.cli.main import run
@@ -26,16 +27,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 VERSION = "OpenStreetMap, July 2026 (timezone-boundary-builder 2026c)"
-PLACES = {
-    "Panji Poyon": (111, "crossings.geojson", "bridge-panji-poyon-sherkhan-bandar"),
-    "Qal'ai-Khumb": (541, "base/towns.geojson", "geonames-1221559"),
-    "Ruzvay": (546, "crossings.geojson", "bridge-darvoz-ruzvay-nusai"),
-    "Rushon": (717, "base/towns.geojson", "geonames-1220685"),
-    "Tem": (772, "crossings.geojson", "bridge-tem-demogan"),
-    "Khorugh": (778, "base/towns.geojson", "geonames-1221328"),
-    "Ishqoshim": (880, "base/towns.geojson", "geonames-1221614"),
-    "Zorkul": (1125, "base/lakes.geojson", "zorkul"),
-}
 
 
 @dataclass(frozen=True)
@@ -65,12 +56,6 @@ def locate(
         return Done(code, captured.out.decode(), captured.err.decode())
 
     return call
-
-
-def place(file: str, code: str) -> shapely.Point:
-    features = json.loads((ROOT / "geodata" / file).read_text("utf-8"))["features"]
-    (feature,) = [f for f in features if code in (f.get("id"), f["properties"].get("code"))]
-    return shape(feature["geometry"]).centroid
 
 
 # Places

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from tests.cli.shell import borderatlas
 
 from borderatlas.cli.measures import Rows
 from borderatlas.measures import By
@@ -23,15 +22,7 @@ if TYPE_CHECKING:
 TABLES = ["section", "province", "year", "quarter", "crossing", "kind", "status", "event"]
 
 
-def measures(*arguments: str, cwd: Path, columns: int = 100) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "borderatlas.cli", "measures", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": str(columns)},
-    )
+measures = partial(borderatlas, "measures", width=100)
 
 
 def test_the_command_offers_every_table_that_the_library_has() -> None:
@@ -40,7 +31,7 @@ def test_the_command_offers_every_table_that_the_library_has() -> None:
 
 @pytest.mark.parametrize(("by", "columns"), [*((by, 100) for by in TABLES), ("section", 80), ("crossing", 80)])
 def test_a_table_fits_the_terminal_and_says_what_it_is_not(root: Path, by: str, columns: int) -> None:
-    done = measures("--by", by, cwd=root, columns=columns)
+    done = measures("--by", by, cwd=root, width=columns)
     assert done.returncode == 0
     assert done.stderr == ""
     assert max(map(len, done.stdout.splitlines())) <= columns
@@ -116,7 +107,7 @@ def test_a_file_that_stands_is_replaced_only_when_that_is_asked_for(copy: Path) 
     ],
 )
 def test_wrong_usage(root: Path, arguments: list[str], words: str) -> None:
-    done = measures(*arguments, cwd=root, columns=200)
+    done = measures(*arguments, cwd=root, width=200)
     assert done.returncode == 2
     assert done.stdout == ""
     assert words in done.stderr

@@ -8,16 +8,19 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.export.made import clashes, content, part
 
 from borderatlas.errors import OutputError, UsageError
 from borderatlas.export import FORMATS, deliver, format_named
+from borderatlas.export.cutting import pieces_of_collection, pieces_of_sequence
 from borderatlas.export.reading_back import Expected, Seen, compare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from borderatlas import Atlas
@@ -114,6 +117,29 @@ def test_counts_fields_and_bounds_are_compared(tmp_path: Path, seen: Seen, said:
         compare(tmp_path, [seen], [wanted])
     with pytest.raises(OutputError, match="missing"):
         compare(tmp_path, [], [wanted])
+
+
+@pytest.mark.parametrize("name", ["geojson", "geojsonl"])
+def test_what_is_broken_in_the_midst_of_a_large_file_does_not_appear(
+    tmp_path: Path, small: Content, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for pieces in (pieces_of_collection, pieces_of_sequence):
+        monkeypatch.setattr(pieces, "__defaults__", (10_000,))
+    deliver(small, format_named(name), tmp_path)
+    before = everything(tmp_path)
+    form = format_named(name)
+
+    def write(path: Path, *arguments: Any, **options: Any) -> Sequence[Expected]:
+        expected = form.write(path, *arguments, **options)
+        whole = path.read_bytes()
+        middle = len(whole) // 2
+        path.write_bytes(whole[:middle] + bytes(2000) + whole[middle + 2000 :])
+        return expected
+
+    large = content(part(clashes(*[{}] * 500)))
+    with pytest.raises(OutputError, match="read back"):
+        deliver(large, replace(form, write=write), tmp_path, overwrite=True)
+    assert everything(tmp_path) == before
 
 
 def test_several_layers_need_a_folder(tmp_path: Path, shipped: Atlas) -> None:

@@ -8,12 +8,16 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import geojson_validator
+import orjson
 import pyogrio
 import pytest
 import shapely
 from tests.export.made import DISCLAIMER, GEOMETRIES, TEXTS, clashes, content, part, shaped
 
+from borderatlas.errors import OutputError
 from borderatlas.export import LossReport, deliver, format_named
+from borderatlas.export.content import cells
+from borderatlas.export.cutting import pieces_of_collection, pieces_of_sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from borderatlas import Atlas
     from borderatlas.export import Content
+    from borderatlas.export.content import Part
 
 
 def written(folder: Path, name: str, what: Content, *, flat: bool = False) -> tuple[Path, LossReport]:
@@ -123,6 +128,74 @@ def test_none_one_and_many(tmp_path: Path, name: str, count: int) -> None:
     else:
         ids = [feature["id"] for feature in json.loads(data)["features"]]
     assert ids == [feature.id for feature in features]
+
+
+def everything() -> Part:
+    """Columns of all types, full and with gaps, every text, and every type of geometry, high and empty ones too."""
+    shapes = [*GEOMETRIES.values(), shapely.Point(70.5, 38.25, 900), shapely.Point(), shapely.Point(-71.0, 1e-7)]
+    rows = max(len(shapes), len(TEXTS)) + 1
+    return shaped(
+        (shapes * 2)[:rows],
+        name_en=([*TEXTS.values(), None] * 2)[:rows],
+        summary=['"', None, "\\"] + [None] * (rows - 3),
+        start=["1893-11", None, "1868", *["2020-02-29"] * (rows - 3)],
+        precision_m=[0.0, 1e22, None, *[5000.0] * (rows - 3)],
+        injured=[2**53 - 1, None, *[0] * (rows - 2)],
+    )
+
+
+def plainly(part: Part, *, flat: bool) -> list[bytes]:
+    """The features of a part, one after the other, in the plainest way."""
+    names = [column.name for column in part.table.filled().columns if column.name != "id"]
+    rows = zip(*(cells(part.table, name) for name in names), strict=True)
+    told = [dict(zip(names, row, strict=True)) for row in rows] if flat else [row["properties"] for row in part.nested]
+    shapes = [
+        None if shape is None or shape.is_empty else json.loads(shapely.to_geojson(shape))
+        for shape in shapely.orient_polygons(part.table.geometry)
+    ]
+    return [
+        orjson.dumps({"type": "Feature", "id": key, "properties": properties, "geometry": shape})
+        for key, properties, shape in zip(part.ids, told, shapes, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("at_a_time", [1, 3, 5, 4096])
+@pytest.mark.parametrize("flat", [False, True], ids=["nested", "flat"])
+def test_many_at_a_time_are_written_as_one_by_one(
+    tmp_path: Path, flat: bool, at_a_time: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("borderatlas.export.feature_text._AT_A_TIME", at_a_time)
+    what = everything()
+    wanted = plainly(what, flat=flat)
+    file, _ = written(tmp_path, "geojson", content(what), flat=flat)
+    head, *lines, end = file.read_bytes().split(b"\n", len(wanted) + 1)
+    assert head.endswith(b'"features":[')
+    assert lines == [each + (b"" if each == wanted[-1] else b",") for each in wanted]
+    assert end == b"]}\n"
+    sequence, _ = written(tmp_path, "geojsonl", content(what), flat=flat)
+    assert sequence.read_bytes() == b"".join(b"\x1e" + each + b"\n" for each in wanted)
+
+
+@pytest.mark.parametrize("name", ["geojson", "geojson.gz", "geojsonl", "geojsonl.gz"])
+def test_a_file_that_comes_in_pieces_is_read_back(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for pieces in (pieces_of_collection, pieces_of_sequence):
+        monkeypatch.setattr(pieces, "__defaults__", (1000,))
+    what = content(part(clashes(*[{}] * 299, {"summary": "Only here"})))
+    file, _ = written(tmp_path, name, what, flat=True)
+    form = format_named(name)
+    (seen,) = form.read_back(file)
+    assert seen.count == 300
+    assert {"name", "summary"} <= set(seen.fields or ())
+    assert seen.bounds == (70, 37, 73, 37)
+
+
+@pytest.mark.parametrize("name", ["geojson.gz", "geojsonl.gz"])
+def test_a_packed_file_that_was_cut_off_is_refused(tmp_path: Path, name: str) -> None:
+    file, _ = written(tmp_path, name, content(part(clashes(*[{}] * 300))))
+    packed = file.read_bytes()
+    file.write_bytes(packed[: len(packed) // 2])
+    with pytest.raises(OutputError, match="cannot be read back"):
+        list(format_named(name).read_back(file))
 
 
 def test_the_shipped_layers_open_elsewhere(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from borderatlas.layers import FAMILIES, KINDS, STATUSES
 from borderatlas.layers.kinds.clashes import DEATHS
-from borderatlas.maps.precision import Mark, mark
+from borderatlas.maps.precision import Mark, mark_of_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from borderatlas.export.content import Content, GeoJson, Part
-    from borderatlas.layers import Family, Feature, Source
+    from borderatlas.layers import Family, Source
     from borderatlas.layers.vocabulary import Fill
 
 _LEVELS: Final = {
@@ -66,19 +66,6 @@ class Account:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """What `mark` asks of a feature."""
-
-    geometry: BaseGeometry | None
-    precision_m: float | None
-    place_level: str | None
-
-    def placed_by_line(self) -> bool:
-        """A stretch of the line has no geometry of its own to be drawn here."""
-        return False
-
-
 def attribution(parts: Sequence[Part]) -> str:
     """Whom a file with several layers names, each once."""
     return "; ".join(dict.fromkeys(credit for part in parts for credit in part.credits))
@@ -108,7 +95,7 @@ def _account(row: GeoJson, geometry: BaseGeometry | None, sources: Mapping[str, 
     kind = KINDS.get(facts.get("kind", ""))
     family = FAMILIES[kind.family] if kind else None
     precision = facts.get("precision_m")
-    placed = _Placed(geometry, precision, facts.get("place_level"))
+    absent = geometry is None or geometry.is_empty
     cited = [_citation(key, sources) for key in facts.get("sources", ())]
     kilometre, place, status = _kilometre(facts), _place(facts), _status(facts)
     radius = "" if precision is None else f"±{_length(precision)}"
@@ -139,7 +126,7 @@ def _account(row: GeoJson, geometry: BaseGeometry | None, sources: Mapping[str, 
         kind=kind.label if kind else "Border line" if "version" in facts else "",
         family=family,
         fill=_fill(facts, family),
-        mark="none" if geometry is None or geometry.is_empty else mark(cast("Feature", placed)) if kind else "line",
+        mark="none" if absent else mark_of_place(geometry, precision, facts.get("place_level")) if kind else "line",
         precision_m=precision,
         start=facts.get("start", ""),
         end=facts.get("end", ""),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import antimeridian
 import numpy as np
 import shapely
 import shapely.geometry
+from shapely import GeometryType
 
 from borderatlas.layers.geometry import DECIMALS
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from borderatlas.export.content import GeoJson
     from borderatlas.export.losses import LossReport
 
+_AREAS: Final = [GeometryType.POLYGON, GeometryType.MULTIPOLYGON, GeometryType.GEOMETRYCOLLECTION]
+_FEW: Final = 256
+
 
 def conforming(
     geometry: NDArray[np.object_], layer: str, ids: NDArray[np.object_], losses: LossReport
@@ -35,7 +39,10 @@ def conforming(
         ids: Ids of the features, shape (n,).
         losses: Takes what was cut or rounded.
     """
-    made = shapely.orient_polygons(geometry)
+    made = geometry
+    if (areas := np.isin(shapely.get_type_id(geometry), _AREAS)).any():
+        made = geometry.copy()
+        made[areas] = shapely.orient_polygons(geometry[areas])
     if (crossing := _over_the_antimeridian(made)).any():
         made = made.copy()
         made[crossing] = [_cut(shape) for shape in made[crossing]]
@@ -67,15 +74,18 @@ def bounding_box(geometry: NDArray[np.object_]) -> list[float] | None:
     Where parts lie on both sides of the antimeridian, the box goes over it, if that is the shorter way, and its west is
     greater than its east (RFC 7946, 5.2).
     """
-    boxes = shapely.bounds(shapely.get_parts(geometry[~shapely.is_missing(geometry)]))
+    boxes = shapely.bounds(geometry)
     boxes = boxes[np.isfinite(boxes).all(axis=1)]
     if not len(boxes):
         return None
-    west, south = boxes[:, 0].min(), boxes[:, 1].min()
-    east, north = boxes[:, 2].max(), boxes[:, 3].max()
-    apart = (boxes[:, 0] >= 0) | (boxes[:, 2] <= 0)
-    if west == -180 and east == 180 and apart.all():
-        west, east = boxes[boxes[:, 0] >= 0, 0].min(), boxes[boxes[:, 2] <= 0, 2].max()
+    west, south = boxes[:, :2].min(axis=0)
+    east, north = boxes[:, 2:].max(axis=0)
+    if west == -180 and east == 180:
+        parts = shapely.bounds(shapely.get_parts(geometry[~shapely.is_missing(geometry)]))
+        parts = parts[np.isfinite(parts).all(axis=1)]
+        eastern, western = parts[:, 0] >= 0, parts[:, 2] <= 0
+        if (eastern | western).all():
+            west, east = parts[eastern, 0].min(), parts[western, 2].max()
     return [round(float(value), DECIMALS) for value in (west, south, east, north)]
 
 
@@ -121,13 +131,25 @@ def _within(longitudes: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.abs(longitudes) > 180, (longitudes + 180) % 360 - 180, longitudes)
 
 
+def plain_points(geometry: NDArray[np.object_]) -> Flags:
+    """Which geometries are points with a longitude and a latitude alone."""
+    points = shapely.get_type_id(geometry) == GeometryType.POINT
+    flags: Flags = points & ~shapely.has_z(geometry) & ~shapely.is_empty(geometry)
+    return flags
+
+
 def as_geojson(geometry: NDArray[np.object_]) -> Iterator[GeoJson | None]:
     """GeoJSON geometries one by one; points without asking Shapely for each."""
-    points = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
-    flat = points & ~shapely.has_z(geometry) & ~shapely.is_empty(geometry)
-    places = iter(shapely.get_coordinates(geometry[flat]).tolist())
-    for shape, point in zip(geometry, flat.tolist(), strict=True):
+    points = plain_points(geometry)
+    places = _places(shapely.get_coordinates(geometry[points]))
+    for shape, point in zip(geometry, points.tolist(), strict=True):
         if point:
             yield {"type": "Point", "coordinates": next(places)}
         else:
             yield None if shape is None or shape.is_empty else json.loads(shapely.to_geojson(shape))
+
+
+def _places(coordinates: NDArray[np.float64]) -> Iterator[list[float]]:
+    """The rows of an array as lists: so few at a time that Python does not go through all objects for rubbish."""
+    for start in range(0, len(coordinates), _FEW):
+        yield from coordinates[start : start + _FEW].tolist()

@@ -151,6 +151,10 @@ def _plan(content: Content, form: Format, output: Path | None) -> tuple[Path, di
         return Path(), {f"{name}{form.suffix}": parts}
     if output.is_dir() or not output.suffix:
         return output, {f"{name}{form.suffix}": parts}
+    if not output.name.lower().endswith(form.endings):
+        raise UsageError(
+            f"{output}: files of the format {form.name} end in {form.suffix}. Give such a name, or a folder."
+        )
     return output.parent, {output.name: parts}
 
 

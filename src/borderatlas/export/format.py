@@ -72,3 +72,9 @@ class Format:
     tells_terms: bool = True
     beside: tuple[str, ...] = ()
     unpacks: bool = False
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What the names of its files may end in: `.shp.zip` and `.zip`, `.geojson` and `.json`."""
+        last = f".{self.suffix.rpartition('.')[2]}"
+        return (self.suffix, last, ".json") if last.endswith("json") else (self.suffix, last)

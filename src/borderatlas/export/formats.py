@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from borderatlas.errors import UsageError
+from borderatlas.errors import UsageError, suggestion
 from borderatlas.export.data_package import DATA_PACKAGE
 from borderatlas.export.delimited import CSV
 from borderatlas.export.flatgeobuf import FLATGEOBUF
@@ -58,6 +57,6 @@ def format_named(name: str) -> Format:
     if name in FORMATS:
         return FORMATS[name]
     known = [*FORMATS, POSTGIS]
-    close = get_close_matches(name, known, n=1)
-    hint = f" (did you mean {close[0]}?)" if close else ""
-    raise UsageError(f"There is no format {name!r}{hint}. The formats are: {', '.join(known)}.")
+    by_ending = {form.suffix.split(".")[1]: form.name for form in reversed(FORMATS.values())}
+    meant = f" (did you mean {by_ending[name]}?)" if name in by_ending else suggestion(name, known)
+    raise UsageError(f"There is no format {name!r}{meant}. The formats are: {', '.join(known)}.")

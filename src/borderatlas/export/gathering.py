@@ -132,7 +132,7 @@ def _chosen(names: Iterable[str] | None, layers: Mapping[str, Layer]) -> list[st
     asked = list(names)
     for name in asked:
         if name not in known:
-            raise UsageError(f"There is no layer {name!r}. The layers are: {', '.join(known)}.")
+            raise UsageError.no_layer(name, known)
     return [name for name in known if name in asked]
 
 

@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
-from borderatlas.export.conforming import as_geojson, bounding_box, conforming
+from borderatlas.export.conforming import bounding_box, conforming
 from borderatlas.export.content import cells
+from borderatlas.export.cutting import (
+    BETWEEN,
+    CLOSING,
+    FEATURES,
+    RECORD_SEPARATOR,
+    pieces_of_collection,
+    pieces_of_sequence,
+)
+from borderatlas.export.feature_text import feature_text, said_columns
 from borderatlas.export.format import Format
-from borderatlas.export.reading_back import Expected, Seen, bounds_of, with_pyogrio
+from borderatlas.export.reading_back import Expected, Seen, bounds_of, seen_in_pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from io import BufferedIOBase
     from pathlib import Path
 
     import numpy as np
@@ -28,7 +38,6 @@ if TYPE_CHECKING:
     from borderatlas.export.format import ReadBack, Write
     from borderatlas.export.losses import LossReport
 
-_RECORD_SEPARATOR: Final = b"\x1e"
 _COMPRESSION: Final = 6
 
 
@@ -45,18 +54,6 @@ def document_members(part: Part, content: Content) -> GeoJson:
     return members | ({"facts_to": content.facts_to} if content.facts_to else {})
 
 
-def features(part: Part, geometry: NDArray[np.object_], *, flat: bool) -> Iterator[bytes]:
-    """The features of a part as GeoJSON, one by one.
-
-    Args:
-        part: The layer.
-        geometry: Its geometries, as `conforming` makes them.
-        flat: Whether properties are the columns of the flat twin; else they are nested as in the atlas.
-    """
-    for (key, properties), shape in zip(properties_of(part, flat=flat), as_geojson(geometry), strict=True):
-        yield orjson.dumps({"type": "Feature", "id": key, "properties": properties, "geometry": shape})
-
-
 def properties_of(part: Part, *, flat: bool) -> Iterator[tuple[str, GeoJson]]:
     """The id and the properties of each feature of a part: flat rows, or nested as in the atlas."""
     return _flat_rows(part) if flat else ((row["id"], row["properties"]) for row in part.nested)
@@ -64,7 +61,7 @@ def properties_of(part: Part, *, flat: bool) -> Iterator[tuple[str, GeoJson]]:
 
 def _flat_rows(part: Part) -> Iterator[tuple[str, GeoJson]]:
     """Every row with all columns, so that readers find the same ones in each; null where a cell is empty."""
-    names = _names(part)
+    names = said_columns(part)
     columns = (cells(part.table, name) for name in names)
     for key, *row in zip(part.ids.tolist(), *columns, strict=True):
         yield key, dict(zip(names, row, strict=True))
@@ -79,11 +76,11 @@ def _write_collection(
     if box := bounding_box(geometry):
         head["bbox"] = box
     with path.open("wb") as file:
-        file.write(orjson.dumps(head)[:-1] + b',"features":[')
-        for number, feature in enumerate(features(part, geometry, flat=flat)):
-            file.write(b",\n" if number else b"\n")
-            file.write(feature)
-        file.write(b"\n]}\n")
+        file.write(orjson.dumps(head)[:-1] + b"," + FEATURES)
+        for number, text in enumerate(feature_text(part, geometry, flat=flat, between=BETWEEN)):
+            file.write(BETWEEN if number else b"\n")
+            file.write(text)
+        file.write(CLOSING)
     return [_expected(part, geometry, flat=flat)]
 
 
@@ -98,19 +95,16 @@ def _write_sequence(
     (part,) = parts
     geometry = conforming(part.table.geometry, part.name, part.ids, losses)
     with path.open("wb") as file:
-        for feature in features(part, geometry, flat=flat):
-            file.write(_RECORD_SEPARATOR + feature + b"\n")
+        for text in feature_text(part, geometry, flat=flat, between=b"\n" + RECORD_SEPARATOR):
+            file.write(RECORD_SEPARATOR)
+            file.write(text)
+            file.write(b"\n")
     return [_expected(part, geometry, flat=flat)]
 
 
 def _expected(part: Part, geometry: NDArray[np.object_], *, flat: bool) -> Expected:
-    fields = _names(part) if flat and len(part) else ()
+    fields = said_columns(part) if flat and len(part) else ()
     return Expected(part.name, len(part), tuple(fields), bounds_of(geometry))
-
-
-def _names(part: Part) -> list[str]:
-    """The columns that say something, but for the id, which a feature holds as a member."""
-    return [column.name for column in part.table.filled().columns if column.name != "id"]
 
 
 def _gzipped(write: Write) -> Write:
@@ -133,22 +127,16 @@ def _gzipped(write: Write) -> Write:
     return write_gzipped
 
 
-def _read_back(driver: str) -> ReadBack:
+def _read_back(driver: str, pieces: Callable[[BufferedIOBase], Iterator[bytes]]) -> ReadBack:
     def read(path: Path) -> Iterable[Seen]:
-        if not _holds_anything(path):
-            return [Seen("", 0)]
-        return with_pyogrio(f"/vsigzip/{path}" if path.suffix == ".gz" else path, driver=driver)
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+            return [seen_in_pieces(pieces(file), path, driver=driver)]
 
     return read
 
 
-def _holds_anything(path: Path) -> bool:
-    """Whether a sequence has any record: GDAL does not know an empty file for one."""
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-        return bool(file.read(1))
-
-
-_READ_COLLECTION, _READ_SEQUENCE = _read_back("GeoJSON"), _read_back("GeoJSONSeq")
+_READ_COLLECTION = _read_back("GeoJSON", pieces_of_collection)
+_READ_SEQUENCE = _read_back("GeoJSONSeq", pieces_of_sequence)
 
 GEOJSON = Format("geojson", "GeoJSON", ".geojson", _write_collection, _READ_COLLECTION)
 GEOJSON_GZ = Format("geojson.gz", "GeoJSON, gzipped", ".geojson.gz", _gzipped(_write_collection), _READ_COLLECTION)

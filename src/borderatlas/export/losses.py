@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from borderatlas.export.content import Part
+
 What: TypeAlias = Literal["renamed", "cut", "rounded", "left out", "reordered", "changed"]
 """`changed` stands for a value that is told in another form, such as a date with only its first day."""
 
@@ -36,12 +38,15 @@ class Loss:
     instead: str = ""
     examples: tuple[str, ...] = ()
 
+    @property
+    def subject(self) -> str:
+        """What it concerns within its layer: the field and what stands there now; may be empty."""
+        return " ".join(part for part in (self.field, f"→ {self.instead}" if self.instead else "") if part)
+
     def text(self) -> str:
         """One line for a person."""
-        subject = " ".join(part for part in (self.layer, self.field) if part)
-        instead = f" → {self.instead}" if self.instead else ""
-        count = f" ({self.count:,})" if self.count else ""
-        told = f"{subject}{instead}{count}".strip()
+        count = f"({self.count:,})" if self.count else ""
+        told = " ".join(part for part in (self.layer, self.subject, count) if part)
         named = f" First: {', '.join(self.examples)}." if self.examples else ""
         return f"{self.what}: {told}{'. ' if told else ''}{self.reason}{named}"
 
@@ -72,12 +77,44 @@ class LossReport:
         """Notes a loss; of `examples` the first few are kept."""
         self.losses.append(Loss(what, layer, field, count, reason, instead, tuple(examples[:_EXAMPLES])))
 
+    def add_cells(self, what: What, reason: str, part: Part, field: str, rows: list[int]) -> None:
+        """Notes a loss in a column of a layer, if there is any; `rows` are the places of its cells in the table."""
+        if rows:
+            examples = part.ids[rows].tolist()
+            self.add(what, reason, layer=part.name, field=field, count=len(rows), examples=examples)
+
     def text(self) -> str:
-        """The report for a person: one line per loss, or a sentence that there is none."""
+        """The report for a person: losses for one reason are told together, or a sentence says that there is none."""
         if not self.losses:
             return "Nothing was lost."
-        return "\n".join(loss.text() for loss in self.losses)
+        together: dict[tuple[What, str], list[Loss]] = {}
+        for loss in self.losses:
+            together.setdefault((loss.what, loss.reason), []).append(loss)
+        return "\n".join(_told(what, reason, losses) for (what, reason), losses in together.items())
 
     def as_list(self) -> list[dict[str, object]]:
         """The losses ready for JSON."""
         return [asdict(loss) for loss in self.losses]
+
+
+def _told(what: What, reason: str, losses: list[Loss]) -> str:
+    """Losses for one reason: a line if there is one, else the reason and below it what it concerns, layer by layer."""
+    if len(losses) == 1:
+        return losses[0].text()
+    by_layer: dict[str, list[Loss]] = {}
+    for loss in losses:
+        by_layer.setdefault(loss.layer, []).append(loss)
+    layers_of: dict[str, list[str]] = {}
+    for layer, found in by_layer.items():
+        subjects = ", ".join(subject for loss in found if (subject := _counted(loss)))
+        examples = list(dict.fromkeys(example for loss in found for example in loss.examples))[:_EXAMPLES]
+        told = "; first ".join(part for part in (subjects, ", ".join(examples)) if part)
+        layers_of.setdefault(told, []).append(layer)
+    lines = (": ".join(part for part in (", ".join(layers), told) if part) for told, layers in layers_of.items())
+    return "\n".join([f"{what}: {reason}", *(f"  {line}" for line in lines)])
+
+
+def _counted(loss: Loss) -> str:
+    """What a loss concerns within its layer, and how many."""
+    count = f"{loss.count:,}" if loss.count else ""
+    return f"{loss.subject} ({count})" if loss.subject and count else loss.subject or count

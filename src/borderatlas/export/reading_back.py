@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
 from borderatlas.errors import OutputError
+from borderatlas.export.side_by_side import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +25,11 @@ Bounds = tuple[float, float, float, float]
 _CLOSE = 1e-6
 """Degrees by which bounds may differ: some formats keep no more decimals."""
 
-
 _ONE_BY_ONE = 20_000
 """Up to so many features are read one by one by Fiona."""
+
+_ONE_LAYER: Final = {"GeoJSON", "GeoJSONSeq"}
+"""Formats whose files hold one layer: GDAL would read the whole file once more to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,23 +177,73 @@ def with_pyogrio(path: Path | str, *, driver: str) -> Iterator[Seen]:
     Raises:
         OutputError: The file cannot be read, or is not taken for what it should be.
     """
+    if driver in _ONE_LAYER:
+        yield _seen_by_pyogrio(path, path, driver)
+        return
     import pyogrio  # noqa: PLC0415
     from pyogrio.errors import DataSourceError  # noqa: PLC0415
 
     try:
-        for name, _ in pyogrio.list_layers(path):
-            info = pyogrio.read_info(path, layer=name, force_feature_count=True, force_total_bounds=True)
-            if info["driver"] != driver:
-                raise OutputError(f"{path}: what was written is taken for {info['driver']}, not for {driver}.")
-            bounds = info["total_bounds"]
-            yield Seen(
-                str(name),
-                int(info["features"]),
-                tuple(map(str, info["fields"])),
-                None if bounds is None else _bounds(bounds),
-            )
+        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
     except DataSourceError as error:
-        raise OutputError(f"{path}: what was written cannot be read back ({error}).") from error
+        raise _unreadable(path, error) from error
+    for name in layers:
+        yield _seen_by_pyogrio(path, path, driver, layer=name)
+
+
+def seen_in_pieces(pieces: Iterable[bytes], path: Path, *, driver: str) -> Seen:
+    """What pyogrio sees of a file with one layer that comes in pieces, each a file of its own.
+
+    Args:
+        pieces: Read by several threads at once, since GDAL lets them run.
+        path: The file, for messages.
+        driver: GDAL's name of the format.
+
+    Raises:
+        OutputError: A piece cannot be read, or is not taken for what it should be.
+    """
+    try:
+        return _united(side_by_side(lambda piece: _seen_by_pyogrio(piece, path, driver), pieces))
+    except (OSError, EOFError, zlib.error) as error:  # packed, and packed badly
+        raise _unreadable(path, error) from error
+
+
+def _seen_by_pyogrio(source: Path | str | bytes, path: Path | str, driver: str, layer: str | None = None) -> Seen:
+    import pyogrio  # noqa: PLC0415
+    from pyogrio.errors import DataSourceError  # noqa: PLC0415
+
+    # GDAL need not look whether each text is a date: a tenth of the work.
+    options = {"DATE_AS_STRING": "YES"} if driver in _ONE_LAYER else {}
+    try:
+        info = pyogrio.read_info(source, layer=layer, force_feature_count=True, force_total_bounds=True, **options)
+    except DataSourceError as error:
+        raise _unreadable(path, error) from error
+    if info["driver"] != driver:
+        raise OutputError(f"{path}: what was written is taken for {info['driver']}, not for {driver}.")
+    bounds = info["total_bounds"]
+    return Seen(
+        layer or "",
+        int(info["features"]),
+        tuple(map(str, info["fields"])),
+        None if bounds is None else _bounds(bounds),
+    )
+
+
+def _unreadable(path: Path | str, error: Exception) -> OutputError:
+    return OutputError(f"{path}: what was written cannot be read back ({error}).")
+
+
+def _united(seen: Iterable[Seen]) -> Seen:
+    """What was seen of the pieces of one layer, together."""
+    pieces = list(seen)
+    bounds = [piece.bounds for piece in pieces if piece.bounds is not None]
+    west, south, east, north = zip(*bounds, strict=True) if bounds else ((), (), (), ())
+    return Seen(
+        "",
+        sum(piece.count for piece in pieces),
+        tuple(dict.fromkeys(name for piece in pieces for name in piece.fields or ())),
+        (min(west), min(south), max(east), max(north)) if bounds else None,
+    )
 
 
 def _bounds(values: Iterable[float]) -> Bounds:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from borderatlas.errors import UsageError
+from borderatlas.errors import UsageError, suggestion
 from borderatlas.export.content import cells
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ def rows_where(table: FlatTable, condition: str, columns: Sequence[str]) -> NDAr
 def _nearest(fault: str, columns: Sequence[str]) -> str:
     """What may have been meant where a column is not known."""
     _, found, name = fault.partition("no such column: ")
-    close = get_close_matches(name, columns, n=1) if found else []
-    return f" (did you mean {close[0]}?)" if close else ""
+    return suggestion(name, columns) if found else ""
 
 
 def _quoted(name: str) -> str:

@@ -132,21 +132,14 @@ def _fitting(table: pa.Table, part: Part, losses: LossReport) -> pa.Table:
             table = table.set_column(number, field.name, column.cast(pa.int32()))
             losses.add("changed", "Yes and no stand as 1 and 0.", layer=part.name, field=field.name)
         elif pa.types.is_string(field.type):
-            long = np.flatnonzero(pc.fill_null(pc.greater(pc.binary_length(column), _TEXT), fill_value=False))
-            if not len(long):
+            long = np.flatnonzero(pc.fill_null(pc.greater(pc.binary_length(column), _TEXT), fill_value=False)).tolist()
+            if not long:
                 continue
             texts = column.to_pylist()
             for row in long:
                 texts[row] = texts[row].encode()[:_TEXT].decode("utf-8", "ignore")
             table = table.set_column(number, field.name, pa.array(texts, pa.string()))
-            losses.add(
-                "cut",
-                f"Text has {_TEXT} bytes.",
-                layer=part.name,
-                field=field.name,
-                count=len(long),
-                examples=part.ids[long].tolist(),
-            )
+            losses.add_cells("cut", f"Text has {_TEXT} bytes.", part, field.name, long)
     return table
 
 

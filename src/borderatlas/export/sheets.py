@@ -34,15 +34,8 @@ def sheet(part: Part, losses: LossReport) -> list[tuple[Column, Cells]]:
         rows = [row for row, cell in enumerate(values) if cell is not None and _defuse(column, cell) != cell]
         for row in rows:
             values[row] = _defuse(column, values[row])
-        if rows:
-            losses.add(
-                "changed",
-                "Text that a spreadsheet would run as a formula stands in quotes; `borderatlas import` knows it.",
-                layer=part.name,
-                field=column.name,
-                count=len(rows),
-                examples=part.ids[rows].tolist(),
-            )
+        reason = "Text that a spreadsheet would run as a formula stands in quotes; `borderatlas import` knows it."
+        losses.add_cells("changed", reason, part, column.name, rows)
     return columns
 
 

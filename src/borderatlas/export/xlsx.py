@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format as CellFormat
 
     from borderatlas.export.content import Content, Part
-    from borderatlas.export.losses import LossReport
+    from borderatlas.export.losses import LossReport, What
     from borderatlas.layers.flat import Column
 
 ABOUT: Final = "About"
@@ -103,24 +103,10 @@ def _fitting(column: Column, cells: Cells, part: Part, losses: LossReport) -> Ce
         cells[row] = None if column.name == "wkt" else cells[row][:LONGEST]
     for row in old:
         cells[row] = cells[row].isoformat()
-    if long:
-        losses.add(
-            "left out" if column.name == "wkt" else "cut",
-            f"A cell holds {LONGEST:,} characters.",
-            layer=part.name,
-            field=column.name,
-            count=len(long),
-            examples=part.ids[long].tolist(),
-        )
-    if old:
-        losses.add(
-            "changed",
-            "Days before March 1900 stand as text: spreadsheets have no such dates.",
-            layer=part.name,
-            field=column.name,
-            count=len(old),
-            examples=part.ids[old].tolist(),
-        )
+    what: What = "left out" if column.name == "wkt" else "cut"
+    losses.add_cells(what, f"A cell holds {LONGEST:,} characters.", part, column.name, long)
+    reason = "Days before March 1900 stand as text: spreadsheets have no such dates."
+    losses.add_cells("changed", reason, part, column.name, old)
     return cells
 
 

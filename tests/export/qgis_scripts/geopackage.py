@@ -7,18 +7,15 @@ Prints one line of JSON: what each layer is, how it is drawn and what its fields
 import json
 import sys
 
+from drawing import draw
 from qgis.core import (
     QgsApplication,
-    QgsExpressionContext,
-    QgsExpressionContextUtils,
-    QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProviderRegistry,
     QgsRectangle,
     QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 
@@ -81,23 +78,14 @@ def expression_faults(symbols: list) -> list:
     return found
 
 
-def draw(layers: list, picture: str, size: QSize, extent: QgsRectangle) -> list:
-    """Draws layers, the first on top, and returns what went wrong."""
+def sight(layers: list, extent: QgsRectangle) -> QgsMapSettings:
+    """A map of layers, the first on top and in its CRS, on the paper of the atlas."""
     settings = QgsMapSettings()
     settings.setLayers(layers)
-    settings.setOutputSize(size)
-    settings.setOutputDpi(96 * size.width() / 1400)
     settings.setExtent(extent)
     settings.setBackgroundColor(QColor("#F4F1EA"))
     settings.setDestinationCrs(layers[0].crs())
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(None))
-    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
-    settings.setExpressionContext(context)
-    job = QgsMapRendererParallelJob(settings)
-    job.start()
-    job.waitForFinished()
-    job.renderedImage().save(picture)
-    return [error.message for error in job.errors()]
+    return settings
 
 
 def main() -> None:
@@ -111,7 +99,7 @@ def main() -> None:
     faults = []
     if picture != "-":
         shown = [layer for layer in layers if layer.isSpatial()]
-        faults = draw(shown, picture, QSize(int(width), int(height)), QgsRectangle(*map(float, corners)))
+        faults = draw(sight(shown, QgsRectangle(*map(float, corners))), picture, int(width), int(height))
     print(json.dumps({"layers": report, "faults": faults}))
 
 

@@ -6,17 +6,14 @@ Arguments: the project; a picture to write, or `-`; width and height in pixels. 
 import json
 import sys
 
+from drawing import draw
 from qgis.core import (
     QgsApplication,
     QgsCoordinateTransform,
-    QgsExpressionContext,
-    QgsExpressionContextUtils,
     QgsLayerTreeGroup,
-    QgsMapRendererParallelJob,
     QgsMapSettings,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QSize
 
 
 def tree(group: QgsLayerTreeGroup) -> list:
@@ -27,25 +24,17 @@ def tree(group: QgsLayerTreeGroup) -> list:
     ]
 
 
-def draw(project: QgsProject, picture: str, size: QSize) -> list:
+def opening(project: QgsProject) -> QgsMapSettings:
+    """The map as the project opens."""
     settings = QgsMapSettings()
     settings.setLayers(project.layerTreeRoot().layerOrder())
-    settings.setOutputSize(size)
-    settings.setOutputDpi(96 * size.width() / 1400)
     settings.setDestinationCrs(project.crs())
     settings.setBackgroundColor(project.backgroundColor())
     settings.setTransformContext(project.transformContext())
-    opening = project.viewSettings().defaultViewExtent()
-    to_map = QgsCoordinateTransform(opening.crs(), project.crs(), project)
-    settings.setExtent(to_map.transformBoundingBox(opening))
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(None))
-    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
-    settings.setExpressionContext(context)
-    job = QgsMapRendererParallelJob(settings)
-    job.start()
-    job.waitForFinished()
-    job.renderedImage().save(picture)
-    return [error.message for error in job.errors()]
+    extent = project.viewSettings().defaultViewExtent()
+    to_map = QgsCoordinateTransform(extent.crs(), project.crs(), project)
+    settings.setExtent(to_map.transformBoundingBox(extent))
+    return settings
 
 
 def main() -> None:
@@ -78,7 +67,7 @@ def main() -> None:
             }
             for key, layer in layers.items()
         },
-        "faults": draw(project, picture, QSize(int(width), int(height))) if picture != "-" else [],
+        "faults": draw(opening(project), picture, int(width), int(height)) if picture != "-" else [],
     }
     print(json.dumps(report))
 

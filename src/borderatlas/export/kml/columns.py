@@ -83,14 +83,10 @@ def columns_of(part: Part, losses: LossReport) -> Columns:
         great = [row for row, value in enumerate(values) if kind == "int" and value and abs(value) > _GREATEST]
         if great:
             kind = "double"
-            losses.add(
-                "changed",
-                "Whole numbers of KML end at 2,147,483,647: the column is declared as one of numbers with decimals.",
-                layer=part.name,
-                field=column.name,
-                count=len(great),
-                examples=part.ids[great].tolist(),
+            reason = (
+                "Whole numbers of KML end at 2,147,483,647: the column is declared as one of numbers with decimals."
             )
+            losses.add_cells("changed", reason, part, column.name, great)
         if column.type == "date":
             reason = "KML has no type for dates: they stand as text, ISO 8601."
             losses.add("changed", reason, layer=part.name, field=column.name)
