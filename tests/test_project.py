@@ -27,8 +27,12 @@ def test_an_atlas_opens_by_its_folder_its_data_or_its_settings(copy: Path) -> No
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('left = "TJK"', 'lefft = "TJK"', ["border.left: is missing", "border.lefft: is no setting", "'left'"]),
-        ('layers = ["missions"]', 'layers = ["misions"]', ["maps[2].layers", "'misions'", "did you mean 'missions'"]),
+        (
+            'left = "TJK"',
+            'lefft = "TJK"',
+            ["border.left: is missing", "border.lefft: is no setting", "did you mean left?"],
+        ),
+        ('layers = ["missions"]', 'layers = ["misions"]', ["maps[2].layers", "'misions'", "did you mean missions"]),
         ('name = "clashes"', 'name = "energy"', ["maps[4].name", "taken by an earlier map"]),
         ("max_zoom = 19", 'max_zoom = "deep"', ["base_maps[1].max_zoom", "valid integer", "'deep'"]),
         ("review_days = 180", "review_days = 0", ["layers.crossings.review_days", "greater than 0"]),
@@ -58,5 +62,5 @@ def test_settings_that_are_not_utf8_are_named(copy: Path) -> None:
 
 
 def test_an_unknown_map_names_the_nearest(copy: Path) -> None:
-    with pytest.raises(SettingsError, match=r"no map 'clash' \(did you mean 'clashes'\?\)"):
+    with pytest.raises(SettingsError, match=r"no map 'clash' \(did you mean clashes\?\)"):
         open_project(copy).map("clash")

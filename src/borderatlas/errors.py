@@ -5,7 +5,7 @@ Every message says what is wrong, where, what is expected and what to do.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,12 @@ class UsageError(AtlasError):
 
     exit_code = 2
 
+    @classmethod
+    def no_layer(cls, name: str, layers: Iterable[str]) -> Self:
+        """The error that a layer was asked for which is not among `layers`."""
+        known = list(layers)
+        return cls(f"There is no layer {name!r}{suggestion(name, known)}. The layers are: {', '.join(known)}.")
+
 
 class LayerError(AtlasError):
     """A layer file cannot be read, or its features break the schema.
@@ -51,3 +57,11 @@ class GeometryError(AtlasError):
 
 class OutputError(AtlasError):
     """A file or folder cannot be written; what stood there before is untouched."""
+
+
+def suggestion(word: str, words: Iterable[str]) -> str:
+    """What may have been meant, ready to follow the wrong word: ` (did you mean clashes?)`; empty if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only on a fault
+
+    close = get_close_matches(word, list(words), n=1)
+    return f" (did you mean {close[0]}?)" if close else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from pathlib import Path  # noqa: TC003  # Pydantic reads it when the class is made
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -18,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from borderatlas.errors import SettingsError
+from borderatlas.errors import SettingsError, suggestion
 from borderatlas.files import settings_file
 
 if TYPE_CHECKING:
@@ -224,14 +223,14 @@ class AtlasSettings(Settings):
             for layer in entry.layers:
                 if layer not in self.layers:
                     raise ValueError(
-                        f"maps[{index}].layers: there is no layer {layer!r}{_nearest(layer, list(self.layers))}. "
+                        f"maps[{index}].layers: there is no layer {layer!r}{suggestion(layer, list(self.layers))}. "
                         f"The layers are: {', '.join(self.layers)}"
                     )
         for name, mapping in self.imports.items():
             if mapping.layer is not None and mapping.layer not in self.layers:
                 raise ValueError(
                     f"imports.{name}.layer: there is no layer {mapping.layer!r}"
-                    f"{_nearest(mapping.layer, list(self.layers))}. The layers are: {', '.join(self.layers)}"
+                    f"{suggestion(mapping.layer, list(self.layers))}. The layers are: {', '.join(self.layers)}"
                 )
         return self
 
@@ -284,7 +283,7 @@ class Project(Settings):
                 return entry
         names = [entry.name for entry in self.settings.maps]
         raise SettingsError(
-            f"{self.file}: there is no map {name!r}{_nearest(name, names)}. The maps are: {', '.join(names)}."
+            f"{self.file}: there is no map {name!r}{suggestion(name, names)}. The maps are: {', '.join(names)}."
         )
 
 
@@ -328,7 +327,7 @@ def _say(fault: ErrorDetails) -> str:
         case "missing":
             return "is missing. Add it."
         case "extra_forbidden":
-            return f"is no setting{_nearest(str(fault['loc'][-1]), _known(fault['loc']))}. Correct or remove it."
+            return f"is no setting{suggestion(str(fault['loc'][-1]), _known(fault['loc']))}. Correct or remove it."
         case "value_error":
             return fault["msg"].removeprefix("Value error, ") + "."
         case _:
@@ -341,8 +340,3 @@ def _known(place: tuple[int | str, ...]) -> list[str]:
     if model is ImportSettings and "fields" in place:
         model = FieldRule
     return list(model.model_fields)
-
-
-def _nearest(word: str, words: list[str]) -> str:
-    close = difflib.get_close_matches(word, words, n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from shapely.geometry import shape
+from tests.known_places import PLACES, place
 
 if TYPE_CHECKING:
-    import shapely
-
     from borderatlas.border import Border
-
-ROOT = Path(__file__).parents[2]
-PLACES = {
-    "Panji Poyon": (111, "crossings.geojson", "bridge-panji-poyon-sherkhan-bandar"),
-    "Qal'ai-Khumb": (541, "base/towns.geojson", "geonames-1221559"),
-    "Ruzvay": (546, "crossings.geojson", "bridge-darvoz-ruzvay-nusai"),
-    "Rushon": (717, "base/towns.geojson", "geonames-1220685"),
-    "Tem": (772, "crossings.geojson", "bridge-tem-demogan"),
-    "Khorugh": (778, "base/towns.geojson", "geonames-1221328"),
-    "Ishqoshim": (880, "base/towns.geojson", "geonames-1221614"),
-    "Zorkul": (1125, "base/lakes.geojson", "zorkul"),
-}
-
-
-def place(file: str, code: str) -> shapely.Point:
-    features = json.loads((ROOT / "geodata" / file).read_text("utf-8"))["features"]
-    (feature,) = [f for f in features if code in (f.get("id"), f["properties"].get("code"))]
-    return shape(feature["geometry"]).centroid
 
 
 def test_the_line_is_as_long_as_published(border: Border) -> None:

@@ -93,7 +93,7 @@ def test_an_old_revision_needs_no_valid_schema_and_may_lie_elsewhere(repository:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("v0.2", ["no git revision 'v0.2'", "did you mean 'v0.1'?", "main"]),
+        ("v0.2", ["no git revision 'v0.2'", "did you mean v0.1?", "main"]),
         ("--output=x", ["no git revision '--output=x'"]),
         ("main:geodata", ["no git revision"]),
         ("crossing.geojson", ["no file, no folder"]),

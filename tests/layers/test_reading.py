@@ -59,6 +59,7 @@ def test_every_fault_of_a_file_is_said_at_once(bench: Bench):
         ("one", "length_m"),
         ("two", "status"),
         ("#3", "id"),
+        ("#3", "precision_m"),
     ]
 
 

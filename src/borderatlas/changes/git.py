@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from borderatlas.errors import UsageError
+from borderatlas.errors import UsageError, suggestion
 from borderatlas.project import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -103,10 +102,8 @@ def _data_folder(folder: Path, name: str, commit: str, now: str) -> str:
 def _unknown(folder: Path, name: str) -> str:
     listed = _git(folder, "for-each-ref", "--sort=-creatordate", "--format=%(refname:short)")
     names = listed.stdout.decode(errors="replace").split()
-    close = difflib.get_close_matches(name, names, n=1)
-    told = f" (did you mean {close[0]!r}?)" if close else ""
     known = f" Branches and tags: {', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''}." if names else ""
-    return f"There is no file, no folder and no git revision {name!r}{told}.{known}"
+    return f"There is no file, no folder and no git revision {name!r}{suggestion(name, names)}.{known}"
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

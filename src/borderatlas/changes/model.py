@@ -55,7 +55,7 @@ class LayerDiff:
     """
 
     name: str
-    added: Collection
+    added: Mapping[str, Record]
     removed: Collection
     changed: tuple[FeatureChange, ...]
 

@@ -11,7 +11,7 @@ import typer
 
 from borderatlas.atlas import Atlas
 from borderatlas.cli.options import AsJson, AtlasFolder  # noqa: TC001  # Typer reads them at run time
-from borderatlas.errors import UsageError
+from borderatlas.errors import UsageError, suggestion
 from borderatlas.layers.codes import CODES, explain
 
 
@@ -59,8 +59,4 @@ def check(  # noqa: PLR0913  # one for each option
 def _explained(code: str) -> str:
     if code in CODES:
         return explain(code)
-    from difflib import get_close_matches  # noqa: PLC0415  # only on a fault
-
-    close = get_close_matches(code, CODES, n=1)
-    nearest = f" Did you mean {close[0]!r}?" if close else ""
-    raise UsageError(f"There is no code {code!r}.{nearest} geodata/FINDINGS.md lists all of them.")
+    raise UsageError(f"There is no code {code!r}{suggestion(code, CODES)}. geodata/FINDINGS.md lists all of them.")

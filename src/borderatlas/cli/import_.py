@@ -67,7 +67,11 @@ def import_(  # noqa: PLR0913  # one for each option
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Only show what would change.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     undo: Annotated[
-        bool, typer.Option("--undo", help="Go back to what the last import of the layer replaced.")
+        bool,
+        typer.Option(
+            "--undo",
+            help="Go back to before the last import of the layer; again, to before the one before (five are kept).",
+        ),
     ] = False,
     every: Annotated[bool, typer.Option("--all", help="Show each change and each finding, however many.")] = False,
     json: AsJson = False,
@@ -107,7 +111,7 @@ def import_(  # noqa: PLR0913  # one for each option
     if json:
         typer.echo(orjson.dumps(_record(plan, written=written), option=orjson.OPT_INDENT_2))
     elif written:
-        typer.echo(f"Written. The former version is in {plan.former};")
+        typer.echo(f"Written. Former versions are in {plan.former};")
         typer.echo(f"to go back: borderatlas import --undo --layer {layer}")
     if plan.errors and not (skip_faulty and written):
         raise typer.Exit(1)

@@ -112,7 +112,7 @@ def dictionary(layer: str | None = None, *, examples: Mapping[str, Layer] | None
     """
     if layer is not None:
         if layer not in LAYERS:
-            raise UsageError(f"There is no layer {layer!r}. The layers are: {', '.join(LAYERS)}.")
+            raise UsageError.no_layer(layer, LAYERS)
         found = list(_entries(LAYERS[layer]))
     else:
         by_layer = {name: list(_entries(schema)) for name, schema in LAYERS.items()}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from borderatlas.layers.codes import CODES
 from borderatlas.layers.findings import Finding, clip, shorten
 from borderatlas.layers.kinds.rules import RULES_BROKEN, Broken
+from borderatlas.layers.unreached import field_of, unreached
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -81,7 +82,7 @@ class Spot:
 
 
 def findings_of(error: ValidationError, members: dict[str, Any], schema: LayerSchema, spot: Spot) -> list[Finding]:
-    """Return a finding per fault that Pydantic found in one feature.
+    """Return a finding per fault of one feature.
 
     Args:
         error: What validating `members` raised.
@@ -90,7 +91,7 @@ def findings_of(error: ValidationError, members: dict[str, Any], schema: LayerSc
         spot: Where the feature stands.
     """
     findings: list[Finding] = []
-    for detail in error.errors(include_url=False):
+    for detail in (*error.errors(include_url=False), *unreached(error, members, schema)):
         if detail["type"] == RULES_BROKEN:
             findings += [_of_rule(rule, members, spot) for rule in detail["ctx"]["broken"]]
         else:
@@ -109,19 +110,17 @@ def _finding(detail: ErrorDetails, members: dict[str, Any], schema: LayerSchema,
     context = detail.get("ctx", {})
     if kind in ("union_tag_invalid", "union_tag_not_found"):
         return _kind_fault(members, schema, spot)
-    path = [part for part in detail["loc"] if part != "[key]"]
-    if path and path[0] in schema.models and len(schema.models) > 1:
-        path = path[1:]
-    root = str(path[0]) if path else ""
+    path = field_of(detail, schema)
+    root = path[0]
     if "expected" in context and "hint" in context:  # a fault of our own
-        field = ".".join(map(str, path))
+        field = ".".join(path)
         shown = "" if detail["input"] is None or field == "geometry" else shorten(detail["input"])
         return spot.finding(
             kind, field=field, value=shown, expected=str(context["expected"]), hint=str(context["hint"])
         )
     return spot.finding(
         _CODES.get(kind, "type-wrong"),
-        field=".".join(map(str, path)),
+        field=".".join(path),
         value="" if kind == "missing" else shorten(detail["input"]),
         expected=_expected(detail, root, members, schema),
         hint=_hint(detail, root, members, schema),

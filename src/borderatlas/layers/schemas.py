@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 from pydantic import Field, TypeAdapter
 
 from borderatlas.layers.kinds import boundary, clashes, crossings, energy, markets, missions, movements
+from borderatlas.layers.kinds.base import Feature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from borderatlas.layers.kinds.base import Feature
 
 UNITS: Final = {
     "m": "m",
@@ -58,6 +57,16 @@ class LayerSchema:
         models = tuple(self.models.values())
         union: Any = Annotated[reduce(or_, models), Field(discriminator="kind")] if len(models) > 1 else models[0]
         return TypeAdapter(union)
+
+    @cached_property
+    def common(self) -> type[Feature]:
+        """What all kinds of the layer have in common."""
+        first, *others = self.models.values()
+        return next(
+            model
+            for model in first.__mro__
+            if issubclass(model, Feature) and all(issubclass(other, model) for other in others)
+        )
 
     def json_schema(self) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of one feature as flat members, `id` and `geometry` among them."""

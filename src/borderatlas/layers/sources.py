@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from borderatlas.errors import LayerError
+from borderatlas.errors import LayerError, suggestion
 from borderatlas.layers.dates import PartialDate
 from borderatlas.layers.faults import Spot
 from borderatlas.layers.findings import Finding, report, shorten
@@ -210,14 +210,10 @@ def named_sources(sources: Iterable[str], dataset: str | None) -> Iterator[tuple
 
 def unknown_source(key: str, field: str, sources: Collection[str], spot: Spot) -> Finding:
     """Return the error that a feature names a key which `sources` does not have."""
-    from difflib import get_close_matches  # noqa: PLC0415  # only on a fault
-
-    close = get_close_matches(key, sources, n=1)
-    nearest = f" (did you mean {close[0]}?)" if close else ""
     return spot.finding(
         "source-unknown",
         field=field,
         value=shorten(key),
         expected="a key of sources.json",
-        hint=f"Add the source there, or correct the key{nearest}.",
+        hint=f"Add the source there, or correct the key{suggestion(key, sources)}.",
     )

@@ -76,7 +76,7 @@ class Survey:
         names = [name for name in EVENT_LAYERS if name in layers] if counted is None else list(counted)
         for name in names:
             if name not in layers:
-                raise UsageError(f"There is no layer {name!r}. The layers are: {', '.join(layers)}.")
+                raise UsageError.no_layer(name, layers)
         everything = entries(border, layers)
         chosen = everything.rows(np.isin(everything.layers.astype(str), names))
         return cls(border, everything, chosen, "event" if {*names} <= {*EVENT_LAYERS} else "feature", section_km, banks)
