@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,8 @@ def choose(project: Project, asked: list[str], as_layer: str | None) -> dict[str
     """
     layers = project.settings.layers
     if as_layer is not None:
-        _known(as_layer, list(layers))
+        if as_layer not in layers:
+            raise UsageError.no_layer(as_layer, layers)
         if len(asked) != 1:
             raise UsageError(f"--as takes one file to check as the layer {as_layer}; found {len(asked)}.")
         return {as_layer: Path(asked[0])}
@@ -54,13 +54,6 @@ def choose(project: Project, asked: list[str], as_layer: str | None) -> dict[str
                 f"{name}: is no layer of this atlas. To check a file, say which layer it is: --as LAYER, one of "
                 f"{', '.join(layers)}."
             )
-        _known(name, list(layers))
+        if name not in layers:
+            raise UsageError.no_layer(name, layers)
     return {name: project.path(entry.file) for name, entry in layers.items() if not asked or name in asked}
-
-
-def _known(name: str, layers: list[str]) -> None:
-    if name in layers:
-        return
-    close = get_close_matches(name, layers, n=1)
-    nearest = f" (did you mean {close[0]!r}?)" if close else ""
-    raise UsageError(f"There is no layer {name!r}{nearest}. The layers are: {', '.join(layers)}.")

@@ -23,15 +23,23 @@ _REMEMBERED: Final = 50_000
 
 
 class Judge:
-    """Tells which values of a field its Pydantic type does not take."""
+    """Tells which values of a field its Pydantic type does not take.
+
+    Attributes:
+        longest: How long a text may be, if any text of a character and more is taken; 0 where the type asks for more.
+    """
 
     def __init__(self, field: FieldInfo) -> None:
         annotated: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
         adapter = TypeAdapter(annotated)
         self._takes: Callable[[Any], bool] = adapter.validator.isinstance_python
-        self._longest = _longest_plain_text(adapter)
+        self.longest = _longest_plain_text(adapter)
         self._sound: dict[type, set[Any]] = {}
         self._varied: set[type] = set()
+
+    def takes(self, value: Any) -> bool:
+        """Tell whether a value is certainly sound."""
+        return not list(self.odd(lists_of_text([value])))
 
     def odd(self, column: Column) -> Rows:
         """Return the rows whose value is doubtful; lists of text come as tuples."""
@@ -47,7 +55,7 @@ class Judge:
 
     def _odd_of_type(self, kind: type, present: Column, column: Column) -> Rows:
         """Return the rows of a column whose value is of a type and doubtful; `present` are all its values of it."""
-        if kind is str and self._longest and "" not in present and max(map(len, present)) <= self._longest:
+        if kind is str and self.longest and "" not in present and max(map(len, present)) <= self.longest:
             return ()
         if kind is dict:
             return [row for row, value in enumerate(column) if type(value) is dict and not self._takes_dict(value)]

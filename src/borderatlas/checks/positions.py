@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from borderatlas.border.side import UNDETERMINED
+from borderatlas.checks.rough import Rough
 from borderatlas.layers.faults import Spot
 from borderatlas.layers.findings import shorten
 
@@ -39,7 +41,7 @@ def misplaced(sheet: Sheet, border: Border) -> Iterator[Finding]:
         sheet: A layer; what is no point is left alone.
         border: The reference line.
     """
-    rows = np.flatnonzero(np.isfinite(sheet.lonlat[:, 0]))
+    rows = _suspects(sheet, border)
     if not len(rows):
         return
     lonlat = sheet.lonlat[rows]
@@ -51,6 +53,21 @@ def misplaced(sheet: Sheet, border: Border) -> Iterator[Finding]:
     yield from _off_the_border(sheet, rows, offset, precision)
     yield from _beyond_scope(sheet, rows[~swapped], offset[~swapped], precision[~swapped])
     yield from _wrong_side(sheet, rows, border, found["side"].to_numpy(), offset)
+
+
+def _suspects(sheet: Sheet, border: Border) -> NDArray[np.intp]:
+    """The points with which something may be wrong, after a rough look."""
+    rows = np.flatnonzero(np.isfinite(sheet.lonlat[:, 0]))
+    if not len(rows):
+        return rows
+    opposite = _opposite(sheet, rows, border)
+    said = opposite != None  # noqa: E711  # per element
+    found = Rough.of(sheet.lonlat[rows], border, sides=bool(said.any()))
+    unlike = said & (found.least < BANKS_M)
+    unlike[unlike] = (found.side[unlike] == opposite[unlike]) | (found.side[unlike] == UNDETERMINED)
+    beyond = found.most - sheet.numbers["precision_m"][rows]
+    on_it = sheet.words["kind"].where(*ON_THE_LINE)[rows]
+    return np.asarray(rows[(found.most > FAR_M) | on_it | (beyond > _reach(sheet, rows)) | unlike])
 
 
 def _swapped(lonlat: Floats, offset: Floats, border: Border) -> NDArray[np.bool_]:
@@ -90,8 +107,7 @@ def _off_the_border(sheet: Sheet, rows: NDArray[np.intp], offset: Floats, precis
 
 
 def _beyond_scope(sheet: Sheet, rows: NDArray[np.intp], offset: Floats, precision: Floats) -> Iterator[Finding]:
-    scope = sheet.words["scope"]
-    reach = scope.map(SCOPES_M.get(value, np.inf) for value in scope.values)[rows]
+    scope, reach = sheet.words["scope"], _reach(sheet, rows)
     for place in np.flatnonzero(offset - precision > reach).tolist():
         row = int(rows[place])
         yield _spot(sheet, row).finding(
@@ -107,15 +123,13 @@ def _beyond_scope(sheet: Sheet, rows: NDArray[np.intp], offset: Floats, precisio
 def _wrong_side(
     sheet: Sheet, rows: NDArray[np.intp], border: Border, side: NDArray[np.object_], offset: Floats
 ) -> Iterator[Finding]:
-    other = {border.left: border.right, border.right: border.left}
-    said = sheet.words["side"]
-    opposite = np.array([other.get(value) if value else None for value in said.values], dtype=object)[said.codes[rows]]
+    said, opposite = sheet.words["side"], _opposite(sheet, rows, border)
     suspects = rows[(side == opposite) & (opposite != None) & (offset < BANKS_M)]  # noqa: E711  # per element
     if not len(suspects):
         return
     whole = border.locate(sheet.lonlat[suspects], sheet.numbers["precision_m"][suspects])
     for row, bank, metres in zip(suspects.tolist(), whole["side"], whole["offset_m"], strict=True):
-        if bank == other.get(said[row]):
+        if bank != UNDETERMINED and bank != said[row]:
             yield _spot(sheet, row).finding(
                 "side-contradicted",
                 field="side",
@@ -123,6 +137,19 @@ def _wrong_side(
                 expected=f"{bank}: the place lies {_km(metres)} from the line on that side",
                 hint="Correct the side or the position, or give the wider precision.",
             )
+
+
+def _reach(sheet: Sheet, rows: NDArray[np.intp]) -> Floats:
+    """How far from the line the scope of a feature goes."""
+    scope = sheet.words["scope"]
+    return scope.map(SCOPES_M.get(value, np.inf) for value in scope.values)[rows]
+
+
+def _opposite(sheet: Sheet, rows: NDArray[np.intp], border: Border) -> NDArray[np.object_]:
+    """The bank that a feature says it is not on; None where it says nothing."""
+    other = {border.left: border.right, border.right: border.left}
+    said = sheet.words["side"]
+    return np.array([other.get(value) if value else None for value in said.values], dtype=object)[said.codes[rows]]
 
 
 def _spot(sheet: Sheet, row: int) -> Spot:

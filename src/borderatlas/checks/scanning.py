@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import orjson
 from borderatlas.checks.pieces import cut
 from borderatlas.checks.screening import Screen, Screened
 from borderatlas.checks.sheet import WORDS, Places, Sheet
+from borderatlas.checks.skimming import Skimmer
 from borderatlas.checks.workers import Workers, spelt_out
 from borderatlas.errors import LayerError
 from borderatlas.layers.faults import Spot
@@ -21,7 +21,7 @@ from borderatlas.layers.sources import named_sources, unknown_source
 from borderatlas.layers.structure import collection_entries, id_of, repeated, repeated_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -56,6 +56,7 @@ class Scanner:
         file: The layer's file.
         known: Keys of the sources; None where they could not be read, and no key is called unknown.
         screen: What spares sound features the slow way; None sends all of them there.
+        skimmer: What spares sound pieces to be read in full; None where there are no pieces.
         vocabulary: Words of the sheets made so far, by field: a sheet carries only those that are new.
     """
 
@@ -63,12 +64,33 @@ class Scanner:
     file: Spot
     known: Collection[str] | None
     screen: Screen | None
-    vocabulary: dict[str, Places] = field(default_factory=lambda: {name: Places() for name in WORDS})
+    vocabulary: Mapping[str, Places] = field(default_factory=lambda: {name: Places() for name in WORDS})
+    skimmer: Skimmer | None = None
 
     @classmethod
     def of(cls, schema: LayerSchema, file: Spot, known: Collection[str] | None) -> Scanner:
-        """A scanner that screens."""
-        return cls(schema, file, known, Screen(schema))
+        """A scanner that skims and screens."""
+        screen, vocabulary = Screen(schema), {name: Places() for name in WORDS}
+        return cls(schema, file, known, screen, vocabulary, Skimmer(file, screen, vocabulary, known))
+
+    def scan_piece(self, text: bytes) -> Scan | None:
+        """Scan the features of a piece, counted from 1; None where they are no list of JSON values.
+
+        Args:
+            text: The features and the commas between them.
+        """
+        sheet = self.skimmer.skim(text) if self.skimmer else None
+        if sheet is not None:
+            return Scan(sheet.ids, [], sheet)
+        whole = b"".join((b"[", text, b"]"))
+        try:
+            entries = orjson.loads(whole)
+        except orjson.JSONDecodeError:
+            return None
+        scan = self.scan(entries, text=whole)
+        if self.skimmer and not scan.findings:
+            self.skimmer.learn(text, entries)
+        return scan
 
     def scan(self, entries: Sequence[Any], first: int = 1, *, text: bytes | None = None) -> Scan:
         """Scan entries of a collection.
@@ -191,12 +213,7 @@ def scan_piece(path: Path, span: tuple[int, int], scanner: Scanner) -> Scan | No
     """Scan the features between two bytes of a file, counted from 1; None where they are no list of JSON values."""
     with path.open("rb") as file:
         file.seek(span[0])
-        text = b"".join((b"[", file.read(span[1] - span[0]), b"]"))
-    try:
-        entries = orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return None
-    return scanner.scan(entries, text=text)
+        return scanner.scan_piece(file.read(span[1] - span[0]))
 
 
 def _broken(path: Path, span: tuple[int, int], file: Spot) -> Finding | None:
@@ -233,12 +250,11 @@ def _numbered(scan: Scan, first: int) -> Scan:
 
 
 def _taken_ids(ids: Sequence[str | None], file: Spot) -> list[Finding]:
-    if len(set(ids)) == len(ids):
+    first = dict(zip(reversed(ids), range(len(ids), 0, -1), strict=True))
+    if len(first) == len(ids):
         return []
-    repeated = {feature_id for feature_id, count in Counter(ids).items() if count > 1 and feature_id is not None}
-    first: dict[str, int] = {}
     return [
         taken_id(feature_id, number, first[feature_id], file)
         for number, feature_id in enumerate(ids, start=1)
-        if feature_id in repeated and first.setdefault(feature_id, number) != number
+        if first[feature_id] != number and feature_id is not None
     ]

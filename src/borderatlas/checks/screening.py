@@ -8,16 +8,14 @@ finds and words the fault. So the screen may send sound features the slow way, a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain, combinations, permutations
+from itertools import chain, permutations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from borderatlas.checks.dates import days_of
+from borderatlas.checks.contradictions import badly_placed, is_covered, rules_of
 from borderatlas.checks.judging import Judge, lists_of_text, names_within
 from borderatlas.layers.json_text import entries_within
-from borderatlas.layers.kinds.base import Feature
-from borderatlas.layers.kinds.clashes import DEATHS, Clash
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from borderatlas.checks.judging import Column, Rows
+    from borderatlas.layers.kinds.base import Feature
     from borderatlas.layers.schemas import LayerSchema
 
     Columns = dict[str, Column]
@@ -35,8 +34,6 @@ _FRAMES: Final = {
     for names in permutations(members)
 }
 _POINTS: Final = {("type", "coordinates"), ("coordinates", "type")}
-_RULES: Final = {Feature.broken_rules, Clash.broken_rules}
-"""The rules between fields that `_contradicting` covers: a kind with others of its own is not screened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,11 @@ class Screen:
     """Judges lists of features by the schema of a layer; it remembers values that it found sound."""
 
     def __init__(self, schema: LayerSchema) -> None:
-        self._family_of: dict[str, _Family] = {}
-        families: dict[object, _Family] = {}
+        self._family_of: dict[str, Family] = {}
+        families: dict[object, Family] = {}
         for kind, model in schema.models.items():
-            if _is_covered(model):
-                family = families.setdefault(_family_key(model), _Family(model))
+            if is_covered(model):
+                family = families.setdefault(_family_key(model), Family(model))
                 family.kinds.add(kind)
                 self._family_of[kind] = family
 
@@ -75,9 +72,9 @@ class Screen:
         if family is not None:
             return family.screen(entries)
         odd: list[int] = []
-        groups: dict[tuple[str, ...], tuple[_Family, list[int]]] = {}
+        groups: dict[tuple[str, ...], tuple[Family, list[int]]] = {}
         for row, entry in enumerate(entries):
-            family = self._family(entry)
+            family = self.family(entry)
             if family is None:
                 odd.append(row)
             else:
@@ -89,11 +86,11 @@ class Screen:
             count += found.entries
         return Screened(sorted(odd), count)
 
-    def _family_of_all(self, entries: Sequence[Any]) -> _Family | None:
+    def _family_of_all(self, entries: Sequence[Any]) -> Family | None:
         """Return what can judge all features, if they have the same members and properties in the same order."""
         if set(map(type, entries)) != {dict} or len(set(map(tuple, entries))) != 1:
             return None
-        family = self._family(entries[0])
+        family = self.family(entries[0])
         if family is None or [entry["type"] for entry in entries].count("Feature") < len(entries):
             return None
         facts = [entry["properties"] for entry in entries]
@@ -101,7 +98,7 @@ class Screen:
             return None
         return family if all(family.has(properties["kind"]) for properties in facts) else None
 
-    def _family(self, entry: Any) -> _Family | None:
+    def family(self, entry: Any) -> Family | None:
         """Return what can judge a feature; None where its frame is out of order or its kind is not screened."""
         if type(entry) is not dict or tuple(entry) not in _FRAMES or entry["type"] != "Feature":
             return None
@@ -112,22 +109,25 @@ class Screen:
         return self._family_of.get(kind) if type(kind) is str else None
 
 
-class _Family:
+class Family:
     """Kinds that differ in nothing but their name.
 
     Attributes:
         name: Name of one of them.
         kinds: All of them.
+        model: The model of one of them.
+        judges: What judges each field but `kind` and `geometry`.
+        required: Fields that a feature must have, but for `id` and `geometry`.
     """
 
     def __init__(self, model: type[Feature]) -> None:
         self.name = model.__name__
         self.kinds: set[str] = set()
-        self._model = model
-        self._judges = {
+        self.model = model
+        self.judges = {
             name: Judge(field) for name, field in model.model_fields.items() if name not in ("kind", "geometry")
         }
-        self._required = {
+        self.required = {
             name for name, field in model.model_fields.items() if field.is_required() and name not in ("id", "geometry")
         }
 
@@ -138,7 +138,7 @@ class _Family:
     def screen(self, entries: Sequence[dict[str, Any]]) -> Screened:
         """Judge features of these kinds that have the same properties in the same order."""
         facts = [entry["properties"] for entry in entries]
-        if not self._required <= facts[0].keys():
+        if not self.required <= facts[0].keys():
             return Screened(list(range(len(entries))), sum(map(entries_within, entries)))
         shapes = [entry["geometry"] for entry in entries]
         lonlat = plain_points(shapes)
@@ -153,25 +153,15 @@ class _Family:
             if name == "kind":
                 continue
             count += names_within(column)
-            judge = self._judges.get(name)
+            judge = self.judges.get(name)
             odd.update(range(len(column)) if judge is None else judge.odd(column))
-        odd.update(_contradicting(self._model, columns, shapes, odd))
+        odd.update(_contradicting(self.model, columns, shapes, odd))
         return Screened(sorted(odd), count, None if odd else columns, None if odd else lonlat)
 
 
 def _family_key(model: type[Feature]) -> object:
     fields = {name: field for name, field in model.model_fields.items() if name != "kind"}
     return repr(fields), model.broken_rules, model.least_precision_m
-
-
-def _is_covered(model: type[Feature]) -> bool:
-    """Tell whether the screen knows every rule between the fields of a kind."""
-    return (
-        model.broken_rules in _RULES
-        and model.placed_by_line is Feature.placed_by_line
-        and model.__pydantic_decorators__.model_validators.keys() == {"_rules"}
-        and not model.__pydantic_decorators__.field_validators
-    )
 
 
 def _odd_shapes(shapes: Column) -> set[int]:
@@ -195,50 +185,10 @@ def plain_points(shapes: Column) -> NDArray[np.float64] | None:
 
 
 def _contradicting(model: type[Feature], columns: Columns, shapes: Sequence[Any], odd: Collection[int]) -> Rows:
-    """Yield rows of which fields contradict each other; those that are `odd` already are left out.
-
-    Covers `Feature.broken_rules` and `Clash.broken_rules`.
-    """
+    """Yield rows of which fields contradict each other; those that are `odd` already are left out."""
     rows = [row for row in range(len(shapes)) if row not in odd] if odd else range(len(shapes))
     if None in shapes or model.least_precision_m or None in columns.get("precision_m", (None,)):
-        yield from _badly_placed(model.least_precision_m, columns, shapes, rows)
-    yield from _badly_cited(columns, rows)
-    if "start" in columns and "end" in columns:
-        start, end = columns["start"], columns["end"]
-        for row in rows:
-            if start[row] is not None and end[row] is not None and days_of(start[row])[0] > days_of(end[row])[1]:
-                yield row
-    if "details" in columns:  # what is nested may be nested too deep
-        yield from (row for row in rows if {dict, list} & set(map(type, columns["details"][row].values())))
-    if issubclass(model, Clash):
-        yield from _disordered([columns[name] for name in DEATHS if name in columns], odd)
-
-
-def _badly_placed(least: float, columns: Columns, shapes: Sequence[Any], rows: Rows) -> Rows:
-    none = (None,) * len(shapes)
-    precision, reason = columns.get("precision_m", none), columns.get("unplaced_reason", none)
-    for row in rows:
-        if (reason if shapes[row] is None else precision)[row] is None:
-            yield row
-    if least:
-        level = columns.get("place_level", none)
-        for row in rows:
-            if level[row] == "exact" or (precision[row] is not None and precision[row] < least):
-                yield row
-
-
-def _badly_cited(columns: Columns, rows: Rows) -> Rows:
-    sources = columns["sources"]
-    distinct = set(sources) if set(map(type, sources)) == {tuple} else {tuple(sources[row]) for row in rows}
-    repeating = {keys for keys in distinct if len(set(keys)) < len(keys)}
-    if repeating:
-        yield from (row for row in rows if tuple(sources[row]) in repeating)
-    if "supports" in columns:
-        yield from (row for row in rows if not columns["supports"][row].keys() <= set(sources[row]))
-
-
-def _disordered(counts: Sequence[Column], odd: Collection[int]) -> Rows:
-    for lower, upper in combinations(counts, 2):
-        for row, (low, high) in enumerate(zip(lower, upper, strict=True)):
-            if low is not None and high is not None and row not in odd and low > high:
-                yield row
+        yield from badly_placed(model.least_precision_m, columns, shapes, rows)
+    for rule in rules_of(model):
+        if sum(name in columns for name in rule.fields) >= rule.least:
+            yield from rule.broken(columns, rows)

@@ -36,11 +36,17 @@ class Places(dict[Any, int]):
     def __init__(self) -> None:
         super().__init__()
         self.known: list[Any] = []
+        self._told = 0
 
     def __missing__(self, value: Any) -> int:
         self[value] = place = len(self.known)
         self.known.append(value)
         return place
+
+    def news(self) -> Sequence[Any]:
+        """The values that have been added since this was asked last."""
+        told, self._told = self._told, len(self.known)
+        return self.known[told:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,11 @@ class Words:
             column: The values.
             places: Values of former columns and their codes; new ones are added. `values` are the new ones alone.
         """
-        known = len(places)
         if any(column):
             codes = np.fromiter(map(places.__getitem__, column), dtype=np.int32, count=len(column))
         else:  # nothing, in one form
             codes = np.full(len(column), places[column[0]] if len(column) else 0, dtype=np.int32)
-        return cls(places.known[known:], codes)
+        return cls(places.news(), codes)
 
     @classmethod
     def joined(cls, parts: Sequence[Words]) -> Words:
