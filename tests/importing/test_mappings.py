@@ -120,7 +120,7 @@ def test_a_saved_mapping_may_change_a_ready_made_one(copy: Path) -> None:
         ('[imports.a]\nlayer = "clashs"\n', "no layer 'clashs'"),
         ('[imports.a]\nfields = { name = { colum = "A" } }\n', "colum"),
         ("[imports.a]\nfields = { name = [] }\n", "name"),
-        ('[imports.a]\nfield = { name = "A" }\n', "did you mean 'fields'"),
+        ('[imports.a]\nfield = { name = "A" }\n', "did you mean fields"),
     ],
 )
 def test_settings_that_are_at_fault_are_told(copy: Path, text: str, words: str) -> None:
@@ -132,7 +132,7 @@ def test_settings_that_are_at_fault_are_told(copy: Path, text: str, words: str) 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"mapping": "ucdp-get"}, "did you mean 'ucdp-ged'"),
+        ({"mapping": "ucdp-get"}, "did you mean ucdp-ged"),
         ({"fields": {"nam": "Where"}}, "did you mean name"),
         ({"fields": {"name": "Wo"}}, "None of the columns"),
         ({"source_key": "nobody"}, "no source 'nobody'"),

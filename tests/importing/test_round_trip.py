@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pyogrio
 import pytest
+import shapely
 from tests.export.conftest import qgis  # noqa: F401  # a fixture
 from tests.importing.made import bring, edit, export, features, layer_file, plan, read_csv, write_csv
 
 from borderatlas.export.formats import FORMATS
 from borderatlas.layers import LAYERS
+from borderatlas.tables import layers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +45,53 @@ def test_importing_the_layer_itself_changes_nothing(copy: Path, layer: str) -> N
     assert plan(copy, layer_file(copy, layer), layer).files == {}
 
 
-@pytest.mark.parametrize("layer", ["clashes", "crossings"])
+@pytest.mark.parametrize("layer", LAYERS)
 def test_a_shapefile_changes_nothing_although_it_cuts_texts(copy: Path, layer: str) -> None:
-    made = plan(copy, export(copy, "shapefile", layer), layer)
-    assert (made.errors, made.files) == ((), {})
+    archive = export(copy, "shapefile", layer)
+    made = plan(copy, archive, layer)
+    assert (made.errors, made.diff.to_json()["changed"], made.files) == ((), [], {})
     assert [finding for finding in made.findings if finding.code == "column-unknown"] == []
+    assert made.rows["unchanged"] == made.rows["total"] == len(features(copy, layer))
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(copy / "unpacked")
+    unpacked = plan(copy, copy / "unpacked", layer)
+    assert (unpacked.errors, unpacked.files, unpacked.rows) == ((), {}, made.rows)
+
+
+def test_an_edit_in_the_table_of_a_shapefile_that_has_no_places(copy: Path) -> None:
+    before = features(copy)
+    placeless = sorted(name for name, feature in before.items() if feature["geometry"] is None)
+    folder = copy / "unpacked"
+    with zipfile.ZipFile(export(copy, "shapefile", "clashes")) as packed:
+        packed.extractall(folder)
+    table = folder / "clashes_unplaced.dbf"
+    frame = pyogrio.read_dataframe(table)
+    assert sorted(frame["id"]) == placeless
+    frame.loc[frame["id"] == placeless[0], "district"] = "Edited"
+    frame = frame.drop(
+        columns=[name for name in frame if frame[name].dtype.kind == "M"]
+    )  # nobody edits what exports add
+    pyogrio.write_dataframe(frame, table, driver="ESRI Shapefile", encoding="UTF-8")
+    bring(copy, folder)
+    found = changed(before, features(copy))
+    assert found == {placeless[0]: {"district": (before[placeless[0]]["properties"].get("district"), "Edited")}}
+
+
+@pytest.mark.parametrize("layer", ["boundary", "clashes", "energy"])
+def test_each_table_of_a_geopackage_is_read(copy: Path, layer: str) -> None:
+    """A layer with lines and points comes in a table for each; what is given as one geometry comes back as one."""
+    path = export(copy, "gpkg", layer)
+    made = plan(copy, path, layer)
+    assert (made.errors, made.diff.to_json()["changed"], made.files) == ((), [], {})
+    assert made.rows["unchanged"] == made.rows["total"] == len(features(copy, layer))
+    tables = [info.name for info in layers_of(path) if info.name.startswith(layer)]
+    assert len(tables) == len(
+        {
+            shapely.from_geojson(json.dumps(feature["geometry"])).geom_type.removeprefix("Multi")
+            for feature in features(copy, layer).values()
+            if feature["geometry"]
+        }
+    )
 
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tests.importing.made import UCDP, bring, edit, features, layer_file, plan, 
 
 from borderatlas.errors import OutputError, SettingsError, UsageError
 from borderatlas.importing import undo_import
+from borderatlas.importing.writing import STEPS
 from borderatlas.layers import dump_layer, read_layer
 from borderatlas.project import open_project
 
@@ -46,11 +47,41 @@ def test_undo_goes_back_to_what_stood_there(copy: Path) -> None:
     before = state(copy)
     made = bring(copy, ged(copy, ucdp(1)))
     assert state(copy) != before
-    assert (made.former / "clashes.geojson").exists()
+    assert (made.former / "1/clashes.geojson").exists()
     restored = undo_import(open_project(copy), "clashes")
     assert {path.name for path in restored} == {"clashes.geojson", "sources.json", "clashes.ucdp-ged.json"}
     assert state(copy) == before
     with pytest.raises(UsageError, match="no import of clashes to undo"):
+        undo_import(open_project(copy), "clashes")
+    assert [path.name for path in made.former.rglob("*") if path.is_file()] == ["import.json"], "nothing is kept twice"
+
+
+def test_undo_goes_back_step_by_step_as_far_as_is_kept(copy: Path) -> None:
+    states = [state(copy)]
+    for number in range(1, STEPS + 3):
+        bring(copy, ged(copy, ucdp(number)))
+        states.append(state(copy))
+    former = copy / "geodata/.former/clashes"
+    assert len(list(former.glob("*/clashes.geojson"))) == STEPS
+    for before in reversed(states[2:-1]):
+        undo_import(open_project(copy), "clashes")
+        assert state(copy) == before
+    with pytest.raises(UsageError, match=f"The last {STEPS} are kept"):
+        undo_import(open_project(copy), "clashes")
+    assert state(copy) == states[2]
+    bring(copy, ged(copy, ucdp(20)))
+    undo_import(open_project(copy), "clashes")
+    assert state(copy) == states[2], "after going back, an import is a step again"
+
+
+def test_an_edit_between_two_imports_stops_the_way_back_before_it(copy: Path) -> None:
+    bring(copy, ged(copy, ucdp(1)))
+    edit(copy, "ucdp-1001", summary="Between")
+    edited = state(copy)
+    bring(copy, ged(copy, ucdp(2)))
+    undo_import(open_project(copy), "clashes")
+    assert state(copy)["clashes.geojson"] == edited["clashes.geojson"]
+    with pytest.raises(UsageError, match="was changed since the import"):
         undo_import(open_project(copy), "clashes")
 
 
@@ -60,7 +91,7 @@ def test_undo_overwrites_no_later_edit(copy: Path) -> None:
     after = state(copy)
     with pytest.raises(UsageError, match="was changed since the import") as caught:
         undo_import(open_project(copy), "clashes")
-    assert str(made.former / "clashes.geojson") in str(caught.value)
+    assert str(made.former / "1/clashes.geojson") in str(caught.value)
     assert state(copy) == after
 
 

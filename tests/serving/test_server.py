@@ -64,7 +64,7 @@ class Client:
 
 @pytest.fixture(scope="module")
 def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped atlas without downloads, which are not served."""
+    """The shipped atlas without downloads."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(root / "geodata", folder / "geodata", ignore=shutil.ignore_patterns("recipes"))
     offer(folder)

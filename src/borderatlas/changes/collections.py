@@ -8,6 +8,7 @@ properties or among them, and fields that say nothing (null, an empty list or ma
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict
@@ -151,7 +152,10 @@ def to_feature(record: Record) -> dict[str, JsonValue]:
 
 def canonical_bytes(value: object) -> bytes:
     """Return JSON with sorted members: equal bytes, equal meaning. Unlike Python, it keeps 1 and true apart."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a whole number of more than 64 bits
+        return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def content_hash(value: object) -> str:

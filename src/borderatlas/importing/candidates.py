@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections import Counter
+    from collections.abc import Iterable
 
     from borderatlas.changes.fields import Value
     from borderatlas.layers import Finding
@@ -35,20 +36,20 @@ class Candidate:
         return any(finding.level == "error" for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rows:
-    """All that a source says.
+    """All that a source says. What is told besides the candidates is whole when these have been taken.
 
     Attributes:
-        candidates: Its rows, but for those that were left out.
+        candidates: Its rows, but for those that were left out; they can be taken once.
         findings: What is wrong with the source as a whole, and the records that no reader can take.
         left_out: How many rows were left out, by the reason.
         notes: What the user should know, in sentences.
         total: How many rows the source has.
     """
 
-    candidates: list[Candidate]
-    findings: list[Finding]
-    left_out: Counter[str]
+    candidates: Iterable[Candidate] = ()
+    findings: list[Finding] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     total: int = 0

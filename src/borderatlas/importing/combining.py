@@ -1,39 +1,49 @@
-"""Combines what rows say with a layer: in memory, feature by feature."""
+"""Combines what rows say with a layer.
+
+New features, of which there may be very many, are judged many at once and go to disk as they will stand in the file;
+features that the layer has are merged one by one.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from borderatlas.changes import ABSENT, collection_of
 from borderatlas.errors import LayerError, UsageError
+from borderatlas.importing.drafts import Additions, Drafts, feature_piece, marks_piece
 from borderatlas.importing.ids import made_id, other_id
 from borderatlas.importing.judging import judged
 from borderatlas.importing.leaves import GEOMETRY, Leaves, feature_of, get, leaves_of, mark_of, same
-from borderatlas.importing.merging import Conflict, Merged, is_edited, merge, overwrite
+from borderatlas.importing.marks import Marks
+from borderatlas.importing.merging import Conflict, Merged, fresh, is_as_recorded, is_edited, merge, overwrite
+from borderatlas.importing.sound import Sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
     from borderatlas.importing.candidates import Candidate, Rows
     from borderatlas.importing.mappings import Chosen
-    from borderatlas.importing.reading import Request
     from borderatlas.importing.record import Record
+    from borderatlas.importing.request import Request
     from borderatlas.layers import Feature, Finding, Layer, LayerSchema, Source, Sources
-    from borderatlas.layers.faults import Spot
     from borderatlas.project import Project
 
 NO_PLACE: Final = "The source gives no place."
+_AT_ONCE: Final = 10_000
+"""So many rows are merged together."""
 
 
 class Combination:
     """What becomes of a layer when rows come in.
 
     Attributes:
-        new: Features that are added or changed, by id.
-        spots: The rows of these, by id.
+        added: New features.
+        updated: Features that are changed, by id.
+        labels: What messages call the rows, by the id of the feature that they speak of.
         removed: Ids of features that go.
-        marks: What the record keeps now.
+        marks: What the record keeps now of features that it had, or that the layer had.
         sources: The sources, that of the data set among them.
         sources_changed: Whether there is a new one, or another version of one.
         counts: How many rows were `added`, `updated` or `unchanged`.
@@ -63,8 +73,10 @@ class Combination:
         self.record = record
         self.sources: dict[str, Source] = dict(sources)
         self.sources_changed = False
-        self.new: dict[str, Feature] = {}
-        self.spots: dict[str, Spot] = {}
+        self.drafts = Drafts()
+        self.added = Additions(self.drafts)
+        self.updated: dict[str, Feature] = {}
+        self.labels: dict[str, str] = {}
         self.removed: list[str] = []
         self.marks: dict[str, dict[str, str]] = {}
         self.counts: Counter[str] = Counter()
@@ -72,32 +84,25 @@ class Combination:
         self.conflicts: list[Conflict] = []
         self.findings: list[Finding] = []
         self.notes: list[str] = []
+        self._marks = Marks()
 
-    @property
-    def touched(self) -> set[str]:
-        """Ids of features that are added, changed or removed."""
-        return {*self.new, *self.removed}
-
-    def features(self) -> Iterable[Feature]:
-        """All features of the layer, as they would be."""
-        for feature in self.layer:
-            if feature.id not in self.touched:
-                yield feature
-        yield from self.new.values()
+    def standing(self) -> Iterator[Feature]:
+        """Features of the layer that are neither changed nor removed."""
+        gone = {*self.updated, *self.removed}
+        return (feature for feature in self.layer if feature.id not in gone)
 
     def run(self) -> None:
         """Merge every row."""
         self.marks = {name: dict(marks) for name, marks in self.record.rows.items()}
         self._name_dataset()
-        mentioned: set[str] = set()
-        for feature_id, candidate in self._identified():
-            mentioned.add(feature_id)
-            if candidate.faulty:
-                self.findings += candidate.findings
-                continue
-            self._merge(feature_id, candidate)
+        self._sound = Sound(self.schema, self.sources)
+        duplicates: list[Finding] = []
+        identified = self._identified(duplicates)
+        while some := list(islice(identified, _AT_ONCE)):
+            self._merge_all(some)
+        self.findings[:0] = duplicates
         if self.request.remove_missing:
-            self._remove_missing(mentioned)
+            self._remove_missing()
 
     def _name_dataset(self) -> None:
         """Give the data set its entry among the sources; what a person wrote there stays."""
@@ -119,32 +124,30 @@ class Combination:
                 f"{self.project.path(self.project.settings.sources)}. Add it there first."
             )
 
-    def _identified(self) -> Iterable[tuple[str, Candidate]]:
-        """The rows with the ids of their features; an id that stands twice is a fault."""
-        first: dict[str, Candidate] = {}
+    def _identified(self, duplicates: list[Finding]) -> Iterator[tuple[str, Candidate]]:
+        """The rows with the ids of their features; an id that stands twice is a fault, and goes to `duplicates`."""
+        labels = self.labels
         nameless: list[Candidate] = []
         for candidate in self.rows.candidates:
             if not candidate.id:
                 nameless.append(candidate)
-            elif candidate.id in first:
-                other = first[candidate.id].spot.feature
-                expected = f"each id once; {other} has it already"
-                self.findings.append(
+            elif candidate.id in labels:
+                expected = f"each id once; {labels[candidate.id]} has it already"
+                duplicates.append(
                     candidate.spot.finding("id-duplicate", field="id", expected=expected, hint="Keep one of the two.")
                 )
             else:
-                first[candidate.id] = candidate
-        yield from first.items()
-        taken = set(first)
+                labels[candidate.id] = candidate.spot.feature
+                yield candidate.id, candidate
         shared = Counter(made_id(candidate.given) for candidate in nameless)
         for candidate in nameless:
             feature_id = made_id(candidate.given)
-            if shared[feature_id] > 1 or feature_id in taken or not self._is_free(feature_id, candidate):
+            if shared[feature_id] > 1 or feature_id in labels or not self._is_free(feature_id, candidate):
                 feature_id = other_id(feature_id, candidate.given)
-            if feature_id in taken:
+            if feature_id in labels:
                 self.left_out["the same as another row"] += 1
                 continue
-            taken.add(feature_id)
+            labels[feature_id] = candidate.spot.feature
             yield feature_id, candidate
         if nameless:
             self.notes.append(
@@ -168,18 +171,50 @@ class Combination:
         (record,) = collection_of([self.layer[feature_id].to_geojson()]).values()
         return leaves_of(record)
 
+    def _merge_all(self, rows: list[tuple[str, Candidate]]) -> None:
+        """Merge rows, in their order; those that add a feature are judged all at once."""
+        merged: dict[str, Merged] = {}
+        for feature_id, candidate in rows:
+            if self._adds(feature_id, candidate):
+                if self.chosen.settings is not None and GEOMETRY not in candidate.given:
+                    candidate.given.setdefault("unplaced_reason", NO_PLACE)
+                merged[feature_id] = fresh(candidate, self._marks.of) if self.chosen.name else overwrite(candidate, {})
+        entries = [feature_of(feature_id, found.leaves) for feature_id, found in merged.items()]
+        sound = dict(zip(merged, self._sound.features(entries), strict=True))
+        for feature_id, candidate in rows:
+            if candidate.faulty:
+                self.findings += candidate.findings
+            elif (feature := sound.get(feature_id)) is not None:
+                self.findings += candidate.findings
+                self._add(feature_id, feature, merged[feature_id])
+            elif feature_id in merged:
+                self._keep(feature_id, candidate, merged[feature_id], {}, is_new=True)
+            else:
+                self._merge(feature_id, candidate)
+
+    def _adds(self, feature_id: str, candidate: Candidate) -> bool:
+        """Whether a row brings a feature that neither the layer has nor an earlier import brought."""
+        return not candidate.faulty and feature_id not in self.layer and feature_id not in self.record.rows
+
+    def _add(self, feature_id: str, feature: Mapping[str, Any], merged: Merged) -> None:
+        self.added.put(feature_id, feature_piece(feature), marks_piece(feature_id, merged.marks))
+        self.counts["added"] += 1
+
     def _merge(self, feature_id: str, candidate: Candidate) -> None:
         is_new = feature_id not in self.layer
-        tracked = bool(self.chosen.name)
-        if tracked and is_new and feature_id in self.record.rows:
-            self.left_out["deleted from the layer by hand"] += 1
+        if not self.chosen.name:
+            former = self._leaves(feature_id)
+            self._keep(feature_id, candidate, overwrite(candidate, former), former, is_new=is_new)
             return
-        former = self._leaves(feature_id)
-        if is_new and self.chosen.settings is not None and GEOMETRY not in candidate.given:
-            candidate.given.setdefault("unplaced_reason", NO_PLACE)
         marks = self.record.rows.get(feature_id, {})
-        merged = merge(feature_id, candidate, former, marks) if tracked else overwrite(candidate, former)
-        self._keep(feature_id, candidate, merged, former, is_new=is_new)
+        if is_new:
+            self.left_out["deleted from the layer by hand"] += 1
+        elif is_as_recorded(candidate, marks, self._marks.of):
+            self.findings += candidate.findings
+            self.counts["unchanged"] += 1
+        else:
+            former = self._leaves(feature_id)
+            self._keep(feature_id, candidate, merge(feature_id, candidate, former, marks), former, is_new=False)
 
     def _keep(self, feature_id: str, candidate: Candidate, merged: Merged, former: Leaves, *, is_new: bool) -> None:
         findings = list(candidate.findings)
@@ -193,14 +228,16 @@ class Combination:
                 return
         self.findings += findings
         self.conflicts += merged.conflicts
+        if is_new and feature is not None:
+            self._add(feature_id, feature.to_geojson(), merged)
+            return
         if self.chosen.name:
             self.marks[feature_id] = merged.marks
-        if feature is None or (not is_new and feature == self.layer[feature_id]):
+        if feature is None or feature == self.layer[feature_id]:
             self.counts["unchanged"] += 1
             return
-        self.counts["added" if is_new else "updated"] += 1
-        self.new[feature_id] = feature
-        self.spots[feature_id] = candidate.spot
+        self.counts["updated"] += 1
+        self.updated[feature_id] = feature
 
     def _differs(self, entry: dict[str, Any], former: Leaves) -> bool:
         """Whether an entry means something else than what stands in the layer."""
@@ -210,16 +247,16 @@ class Combination:
             return True
         return not same(leaves_of(record), former)
 
-    def _remove_missing(self, mentioned: set[str]) -> None:
+    def _remove_missing(self) -> None:
         """Take out what the source no longer has; of a data set only what it gave, and nobody edited."""
         if any(finding.code == "row-unreadable" for finding in self.rows.findings):
             self.notes.append("Nothing is removed: some rows cannot be read, and may be of features that are missing.")
             return
         if not self.chosen.name:
-            self.removed = [feature.id for feature in self.layer if feature.id not in mentioned]
+            self.removed = [feature.id for feature in self.layer if feature.id not in self.labels]
             return
         for feature_id, marks in self.record.rows.items():
-            if feature_id in mentioned or feature_id not in self.layer:
+            if feature_id in self.labels or feature_id not in self.layer:
                 continue
             if is_edited(self._leaves(feature_id), marks):
                 self.notes.append(f"{feature_id} is no longer in the source, and stays: it was edited by hand.")

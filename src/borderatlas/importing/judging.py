@@ -12,8 +12,11 @@ import numpy as np
 from borderatlas.border.geodesy import courses
 from borderatlas.checks.events import NEAR_M
 from borderatlas.checks.running import check
-from borderatlas.layers import dump_layer, dump_sources
+from borderatlas.importing.drafts import feature_of_piece
+from borderatlas.importing.leaves import fits_json
+from borderatlas.layers import dump_sources
 from borderatlas.layers.dates import interval
+from borderatlas.layers.faults import Spot
 from borderatlas.layers.findings import shorten
 from borderatlas.layers.reading import examine
 from borderatlas.layers.sources import named_sources, unknown_source
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from borderatlas.layers import Feature, Finding, LayerSchema, Source
-    from borderatlas.layers.faults import Spot
     from borderatlas.project import Project
 
 _LONGEST_DAYS: Final = 7
@@ -51,60 +53,59 @@ def judged(
             for field, key in named_sources(feature.sources, feature.dataset)
             if key not in sources
         ]
+    if feature is not None and not fits_json(entry):
+        hint = "Shorten the number, or give it as text."
+        findings.append(spot.finding("value-out-of-range", expected="whole numbers of at most 64 bits", hint=hint))
     faulty = any(finding.level == "error" for finding in findings)
     return None if faulty else feature, findings
 
 
-def warnings_of(  # noqa: PLR0913, PLR0917  # one for each thing that a check looks at
-    project: Project,
-    layer: str,
-    features: Iterable[Feature],
-    sources: Iterable[Source],
-    touched: Mapping[str, Spot],
-    today: date,
-) -> list[Finding]:
-    """Return what `borderatlas check` finds about features that an import adds or changes.
+def warnings_of(
+    project: Project, layer: str, file: Path, sources: Iterable[Source], today: date
+) -> tuple[Finding, ...]:
+    """Return what `borderatlas check` finds in a layer.
 
     Args:
         project: The atlas.
         layer: Name of the layer.
-        features: All its features, as they would be.
+        file: The layer, as it would be.
         sources: All sources, as they would be.
-        touched: The rows of those that are added or changed, by id.
         today: The day from which ages are counted.
     """
     with tempfile.TemporaryDirectory(prefix="borderatlas-") as folder:
-        path, listed = Path(folder, f"{layer}.geojson"), Path(folder, "sources.json")
-        path.write_bytes(dump_layer(features))
+        listed = Path(folder, "sources.json")
         listed.write_bytes(dump_sources(sources))
         settings = project.settings.model_copy(update={"sources": str(listed)})
-        report = check(project.model_copy(update={"settings": settings}), {layer: path}, today, whole=False)
-    return [
-        replace(finding, feature=touched[finding.feature].feature, file=touched[finding.feature].file)
-        for finding in report.findings
-        if finding.feature in touched
-    ]
+        return check(project.model_copy(update={"settings": settings}), {layer: file}, today, whole=False).findings
 
 
-def likely_known(new: Mapping[str, Feature], spots: Mapping[str, Spot], standing: Iterable[Feature]) -> list[Finding]:
+def likely_known(
+    new: Mapping[str, bytes], schema: LayerSchema, labels: Mapping[str, str], source: str, standing: Iterable[Feature]
+) -> list[Finding]:
     """Return a warning for each new feature that is likely one which the layer has under another id.
 
     Events are alike that share a day and lie within 5 km of each other. Other features are alike that are of one kind
     and lie within 500 m, or within 5 km under one name.
 
     Args:
-        new: Features that the import adds, by id.
-        spots: Their rows, by id.
+        new: Features that the import adds, by id, as JSON.
+        schema: What they may be.
+        labels: What messages call their rows, by id.
+        source: The file that these stand in.
         standing: Features that the layer has.
     """
+    if len(new) > _AT_ONCE:
+        return []
     others = [feature for feature in standing if _point(feature) is not None]
-    if not others or len(new) > _AT_ONCE:
+    if not others:
         return []
     places = np.array([_point(feature) for feature in others])
     found = []
-    for feature_id, feature in new.items():
-        here = _point(feature)
-        if here is None:
+    for feature_id, piece in new.items():
+        spot = Spot(schema.name, source, labels[feature_id])
+        feature, _ = examine(feature_of_piece(piece), 1, schema, spot)
+        here = None if feature is None else _point(feature)
+        if feature is None or here is None:
             continue
         close = np.flatnonzero(np.abs(places[:, 1] - here[1]) < 0.1)
         if not len(close):
@@ -113,7 +114,6 @@ def likely_known(new: Mapping[str, Feature], spots: Mapping[str, Spot], standing
         nearest = sorted(zip(metres.tolist(), close.tolist(), strict=True))
         match = next((row for distance, row in nearest if _alike(feature, others[row], distance)), None)
         if match is not None:
-            spot = spots[feature_id]
             found.append(
                 spot.finding(
                     "likely-known",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from borderatlas.changes.collections import canonical_bytes, content_hash
+import orjson
+
+from borderatlas.changes.collections import canonical_bytes
 from borderatlas.changes.fields import ABSENT
 
 if TYPE_CHECKING:
@@ -48,12 +51,16 @@ def feature_of(feature_id: str, leaves: Leaves) -> dict[str, JsonValue]:
     """Return a GeoJSON Feature with those leaves."""
     properties: dict[str, JsonValue] = {}
     for leaf, value in leaves.items():
+        if "." not in leaf:
+            properties[leaf] = value
+            continue
         name, _, key = leaf.partition(".")
         members = properties.setdefault(name, {}) if key else None
         if isinstance(members, dict):
             members[key] = value
-        elif leaf != GEOMETRY:
+        else:
             properties[leaf] = value
+    properties.pop(GEOMETRY, None)
     return {"type": "Feature", "id": feature_id, "properties": properties, "geometry": leaves.get(GEOMETRY)}
 
 
@@ -89,9 +96,26 @@ def same(one: Value, other: Value) -> bool:
     """Tell whether two values mean the same."""
     if one is ABSENT or other is ABSENT:
         return one is other
-    return canonical_bytes(one) == canonical_bytes(other)
+    return _bytes(one) == _bytes(other)
 
 
 def mark_of(value: JsonValue) -> str:
     """Return eight hexadecimal digits by which a value is known again without being kept."""
-    return content_hash(value)
+    return hashlib.sha256(_bytes(value)).hexdigest()[:8]
+
+
+def fits_json(value: object) -> bool:
+    """Tell whether a value can stand in a file: whole numbers have 64 bits at most."""
+    try:
+        orjson.dumps(value)
+    except TypeError:
+        return False
+    return True
+
+
+def _bytes(value: JsonValue) -> bytes:
+    """What tells a value from others, also one that no file can hold: the schema has yet to say so."""
+    try:
+        return canonical_bytes(value)
+    except TypeError:
+        return repr(value).encode("utf-8", "backslashreplace")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from borderatlas.errors import SettingsError, UsageError
+from borderatlas.errors import SettingsError, UsageError, suggestion
 from borderatlas.importing.datasets import DATASETS
 from borderatlas.importing.ruling import columns_of
 from borderatlas.layers.flat import RowReader
@@ -94,12 +93,10 @@ def _asked(project: Project, schema: LayerSchema, name: str) -> Chosen:
         return _saved(project, schema, name)
     if name in DATASETS:
         return _ready(name, schema)
-    names = [*saved, *DATASETS]
-    close = get_close_matches(name, names, n=1)
-    nearest = f" (did you mean {close[0]!r}?)" if close else ""
     raise UsageError(
-        f"There is no mapping {name!r}{nearest}. Ready-made are {', '.join(DATASETS)}; your own stand in "
-        f"{project.file} under [imports.NAME]{': ' + ', '.join(saved) if saved else ''}."
+        f"There is no mapping {name!r}{suggestion(name, [*saved, *DATASETS])}. "
+        f"Ready-made are {', '.join(DATASETS)}; your own stand in {project.file} under [imports.NAME]"
+        f"{': ' + ', '.join(saved) if saved else ''}."
     )
 
 
@@ -150,10 +147,8 @@ def _check_fields(settings: ImportSettings, schema: LayerSchema, columns: Sequen
     own = [flat_name(field) for field in settings.fields if not _is_beside(field)]
     if unknown := RowReader(schema, own).unknown:
         known = sorted({name for model in schema.models.values() for name in model.model_fields} - {"geometry"})
-        close = get_close_matches(unknown[0], known, n=1)
-        nearest = f" (did you mean {close[0]}?)" if close else ""
         raise UsageError(
-            f"The layer {schema.name} has no field {unknown[0]!r}{nearest}. "
+            f"The layer {schema.name} has no field {unknown[0]!r}{suggestion(unknown[0], known)}. "
             f"Its fields are: {', '.join(known)}; rare facts are called details.NAME."
         )
     if settings.like or not columns:

@@ -15,18 +15,21 @@ that a person deleted does not come back.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from borderatlas.changes.fields import ABSENT
-from borderatlas.importing.leaves import Leaves, get, mark_of, put, same, together
+from borderatlas.importing.leaves import PARTED, Leaves, get, mark_of, put, same, together
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic import JsonValue
 
     from borderatlas.changes.fields import Value
     from borderatlas.importing.candidates import Candidate
+
+
+_PARTED: Final = frozenset(PARTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,33 @@ def overwrite(candidate: Candidate, former: Leaves) -> Merged:
     for leaf, value in candidate.given.items():
         put(leaves, leaf, value)
     return Merged(leaves)
+
+
+def fresh(candidate: Candidate, mark: Callable[[JsonValue], str] = mark_of) -> Merged:
+    """Return a new feature with what a row says: what `merge` gives of nothing.
+
+    Args:
+        candidate: The row.
+        mark: Marks values.
+    """
+    given = {leaf: value for leaf, value in candidate.given.items() if value is not ABSENT}
+    if not _PARTED.isdisjoint(given) or any(value is None for value in given.values()):
+        return merge(candidate.id, candidate, {}, {})
+    return Merged(dict(given), {leaf: mark(value) for leaf, value in given.items()})
+
+
+def is_as_recorded(candidate: Candidate, marks: Mapping[str, str], mark: Callable[[JsonValue], str] = mark_of) -> bool:
+    """Tell whether a row says just what the last import of it said, so that merging it changes nothing.
+
+    Args:
+        candidate: The row.
+        marks: What the last import gave.
+        mark: Marks values.
+    """
+    return all(
+        leaf not in marks if value is ABSENT else leaf in marks and marks[leaf] == mark(value)
+        for leaf, value in candidate.given.items()
+    )
 
 
 def merge(feature_id: str, candidate: Candidate, former: Leaves, marks: Mapping[str, str]) -> Merged:

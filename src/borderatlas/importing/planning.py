@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +11,21 @@ from borderatlas.changes import LayerDiff, collection_of, compare_collections
 from borderatlas.errors import UsageError
 from borderatlas.files import fingerprint
 from borderatlas.importing.combining import Combination
+from borderatlas.importing.drafting import AddedRecords, draft_layer, draft_record, draft_sources
 from borderatlas.importing.judging import likely_known, warnings_of
-from borderatlas.importing.reading import Request, read_rows
+from borderatlas.importing.reading import read_rows
 from borderatlas.importing.record import Record, read_record, record_name
 from borderatlas.importing.writing import former_folder, write_plan
-from borderatlas.layers import dump_layer, dump_sources, read_layer, read_sources
+from borderatlas.layers import read_layer, read_sources
 from borderatlas.layers.reading import schema_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from borderatlas.border import Border
+    from borderatlas.importing.drafts import Drafts
     from borderatlas.importing.merging import Conflict
+    from borderatlas.importing.request import Request
     from borderatlas.layers import Finding
     from borderatlas.project import Project
 
@@ -41,10 +44,11 @@ class Plan:
         conflicts: Fields that a person edited and the source changed too; the person's value stays.
         findings: What is wrong or odd about the rows, by their number in the source.
         notes: What the user should know, in sentences.
-        files: The bytes of the files that would be written, by name within the data folder.
+        files: The files that would be written, by name within the data folder: where they stand ready.
         seen: Fingerprints of the files from which the plan was made, by name; None for one that is not there.
         project: The atlas.
         border: Its reference line.
+        drafts: Keeps the files that stand ready.
     """
 
     request: Request
@@ -55,10 +59,11 @@ class Plan:
     conflicts: tuple[Conflict, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
-    files: dict[str, bytes] = field(repr=False)
+    files: dict[str, Path] = field(repr=False)
     seen: dict[str, str | None] = field(repr=False)
     project: Project = field(repr=False)
     border: Border = field(repr=False)
+    drafts: Drafts = field(repr=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -72,7 +77,7 @@ class Plan:
 
     @property
     def former(self) -> Path:
-        """The folder that keeps what the last import of the layer replaced."""
+        """The folder that keeps what the last imports of the layer replaced."""
         return former_folder(self.project, self.request.layer)
 
     def write(self, *, anew: bool = False) -> Plan:
@@ -123,8 +128,7 @@ def plan_import(request: Request, project: Project, border: Border, today: dt.da
     """
     entry = project.settings.layers.get(request.layer)
     if entry is None:
-        names = ", ".join(project.settings.layers)
-        raise UsageError(f"There is no layer {request.layer!r}. The layers are: {names}.")
+        raise UsageError.no_layer(request.layer, project.settings.layers)
     sources = read_sources(project.path(project.settings.sources))
     if request.source_key is not None and request.source_key not in sources:
         raise UsageError(
@@ -143,22 +147,18 @@ def plan_import(request: Request, project: Project, border: Border, today: dt.da
     record = records.get(f"{request.layer}.{chosen.name}.json", Record()) if chosen.name else Record()
     work = Combination(request, project, schema, layer, sources, chosen, rows, record)
     work.run()
-    findings = _findings(work, today)
-    diff = compare_collections(
-        collection_of(layer[name].to_geojson() for name in work.touched if name in layer),
-        collection_of(feature.to_geojson() for feature in work.new.values()),
-        name=request.layer,
-        border=border,
-    )
-    files: dict[str, bytes] = {}
+    files: dict[str, Path] = {}
+    drafted = draft_layer(work, entry.file)
+    diff = _difference(work, border)
+    findings = _findings(work, drafted, today)
     if diff:
-        files[entry.file] = dump_layer(work.features())
+        files[entry.file] = drafted
     if work.sources_changed:
-        files[project.settings.sources] = dump_sources(work.sources.values())
-    if record_file is not None and (data := Record(work.marks).to_bytes(request.layer, chosen.name)):
-        path = project.path(record_file)
-        if not path.exists() or path.read_bytes() != data:
-            files[record_file] = data
+        files[project.settings.sources] = draft_sources(work, project.settings.sources)
+    if record_file is not None:
+        marks = draft_record(work, record_file)
+        if fingerprint(project.path(record_file)) != fingerprint(marks):
+            files[record_file] = marks
     left_out = dict(sorted((rows.left_out + work.left_out).items()))
     counts = {
         "total": rows.total,
@@ -182,23 +182,38 @@ def plan_import(request: Request, project: Project, border: Border, today: dt.da
         seen,
         project,
         border,
+        work.drafts,
     )
 
 
-def _findings(work: Combination, today: dt.date | None) -> list[Finding]:
+def _difference(work: Combination, border: Border) -> LayerDiff:
+    """What changes in the layer. Features that are added stay on disk until they are asked for."""
+    name = work.request.layer
+    added = AddedRecords(work.added)
+    gone = [work.layer[feature_id] for feature_id in work.removed]
+    diff = compare_collections(
+        collection_of(
+            feature.to_geojson() for feature in (*gone, *(work.layer[feature_id] for feature_id in work.updated))
+        ),
+        collection_of(feature.to_geojson() for feature in work.updated.values()) | (dict(added) if gone else {}),
+        name=name,
+        border=border,
+    )
+    return diff if gone else replace(diff, added=added)
+
+
+def _findings(work: Combination, drafted: Path, today: dt.date | None) -> list[Finding]:
     findings = [*work.rows.findings, *work.findings]
-    if not work.new:
+    if not work.added and not work.updated:
         return findings
-    added = {name: feature for name, feature in work.new.items() if name not in work.layer}
-    standing = [feature for feature in work.layer if feature.id not in work.touched]
-    findings += likely_known(added, work.spots, standing)
+    source = str(work.request.source)
+    findings += likely_known(work.added, work.schema, work.labels, source, work.standing())
     day = today or dt.datetime.now(tz=dt.UTC).date()
     told = {(finding.feature, finding.code, finding.field) for finding in findings}
-    findings += [
-        finding
-        for finding in warnings_of(
-            work.project, work.request.layer, work.features(), work.sources.values(), work.spots, day
-        )
-        if (finding.feature, finding.code, finding.field) not in told
-    ]
+    found = (
+        replace(finding, feature=work.labels[finding.feature], file=source)
+        for finding in warnings_of(work.project, work.request.layer, drafted, work.sources.values(), day)
+        if finding.feature in work.added or finding.feature in work.updated
+    )
+    findings += [finding for finding in found if (finding.feature, finding.code, finding.field) not in told]
     return findings

@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import shapely
 
 from borderatlas.errors import UsageError
-from borderatlas.importing.candidates import Candidate, Rows
+from borderatlas.importing.candidates import Rows
+from borderatlas.importing.clipping import clipped
 from borderatlas.importing.datasets import DATASETS, geonames, recognise
 from borderatlas.importing.mapped import MappedReader
 from borderatlas.importing.mappings import Chosen, choose_mapping
@@ -26,63 +26,20 @@ from borderatlas.tables.places import USUAL, Places, place_rows
 from borderatlas.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from borderatlas.border import Border
+    from borderatlas.importing.candidates import Candidate
+    from borderatlas.importing.request import Request
     from borderatlas.layers import Layer, LayerSchema
     from borderatlas.project import FieldRule, ImportSettings, Project
-    from borderatlas.tables.table import TableFile
+    from borderatlas.tables.table import Problem, TableFile
 
 _NAMES: Final = "names.csv"
 """What a Shapefile of ours carries: each short name of a column with the name that it had."""
 
 _FAMILIES: Final = ("points", "multipoints", "lines", "areas", "unplaced")
 """What our exports put behind the name of a layer that comes in several tables, one for each type of geometry."""
-
-
-class Options(TypedDict, total=False):
-    """What may be said of an import besides source and layer; `Request` says what each means."""
-
-    mapping: str | None
-    fields: Mapping[str, str]
-    source_key: str | None
-    source_layer: str | None
-    encoding: str | None
-    crs: str | None
-    within_km: float | None
-    skip_faulty: bool
-    remove_missing: bool
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a person asks for.
-
-    Attributes:
-        source: The file.
-        layer: Name of the layer.
-        mapping: Name of a mapping; recognised, or by names of columns, where not given.
-        fields: By field, the column that holds it, or a constant after `=`.
-        source_key: Key of `sources.json` for rows that name no source.
-        source_layer: Layer of the file, where it holds several.
-        encoding: How its text is encoded; recognised where not given.
-        crs: Its CRS, whatever it declares.
-        within_km: How far from the line new features may lie; as the mapping says where not given.
-        skip_faulty: Whether sound rows come in although others are at fault.
-        remove_missing: Whether features go that the file does not have.
-    """
-
-    source: Path
-    layer: str
-    mapping: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
-    source_key: str | None = None
-    source_layer: str | None = None
-    encoding: str | None = None
-    crs: str | None = None
-    within_km: float | None = None
-    skip_faulty: bool = False
-    remove_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,23 +99,20 @@ def read_rows(  # noqa: PLR0913, PLR0917  # one for each thing that rows are rea
         elif chosen.settings is None:
             prepare = None
         ground = _Ground(schema, layer, border, {*(feature.id for feature in layer), *known.get(chosen.name, ())})
+        rows = Rows(notes=[*file.notes, *([chosen.told] if chosen.told else [])])
+        reading = _Reading(request, ground, options, rows, shift)
         if chosen.settings is None:
-            rows = _read_twin(file, request, ground, options)
-            for name in source_layers[1:]:
-                further = open_table(path, name, places=None, **options)
-                more = _read_twin(further, replace(request, source_layer=name), ground, options)
-                rows = rows.and_(more)
+            candidates = reading.twins(file, source_layers[1:])
         else:
-            rows = _read_mapped(file, request, ground, options, chosen, prepare)
-        problems = [replace(problem, row=problem.row - shift) for problem in rows.problems]
-    spot = Spot(schema.name, str(path), "")
-    findings = [
-        spot.at(f"{problem.word} {problem.row}").finding("row-unreadable", expected=problem.reason)
-        for problem in problems
-    ]
-    candidates = [_renumbered(candidate, shift) for candidate in rows.candidates] if shift else rows.candidates
-    notes = [*file.notes, *([chosen.told] if chosen.told else []), *rows.notes]
-    return Rows(candidates, [*rows.findings, *findings], rows.left_out, notes, rows.total + len(problems)), chosen
+            candidates = reading.mapped(file, chosen, chosen.settings, prepare)
+        rows.candidates = _while_open(stack.pop_all(), candidates)
+    return rows, chosen
+
+
+def _while_open(stack: ExitStack, candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Candidates from files that go when all of these were taken."""
+    with stack:
+        yield from candidates
 
 
 def _source_layers(request: Request) -> list[str | None]:
@@ -166,139 +120,127 @@ def _source_layers(request: Request) -> list[str | None]:
     if request.source_layer is None:
         names = [layer.name for layer in layers_of(request.source, encoding=request.encoding)]
         ours = [request.layer, *(f"{request.layer}_{family}" for family in _FAMILIES)]
-        if len(names) > 1 and (found := [name for name in names if name.rsplit("/")[-1].removesuffix(".shp") in ours]):
+        if len(names) > 1 and (found := [name for name in names if _stem(name) in ours]):
             return list(found)
     return [request.source_layer]
 
 
+def _stem(name: str) -> str:
+    """The name of a layer, or of a Shapefile in an archive without its ending."""
+    last = name.rsplit("/", 1)[-1]
+    return last[: -len(".shp")] if last.lower().endswith((".shp", ".dbf")) else last
+
+
 @dataclass
-class _Read:
-    candidates: list[Candidate]
-    findings: list[Any]
-    left_out: Counter[str]
-    notes: list[str]
-    total: int
-    problems: list[Any]
+class _Reading:
+    """The reading of a source: what it says besides candidates goes to `rows`, which is whole at its end."""
 
-    def and_(self, more: _Read) -> _Read:
-        """These rows and those of another layer of the file."""
-        return _Read(
-            self.candidates + more.candidates,
-            self.findings + [finding for finding in more.findings if finding not in self.findings],
-            self.left_out + more.left_out,
-            self.notes + more.notes,
-            self.total + more.total,
-            self.problems + more.problems,
+    request: Request
+    ground: _Ground
+    options: dict[str, Any]
+    rows: Rows
+    shift: int
+    """How many lines were put before the first one."""
+
+    def twins(self, file: TableFile, further: Sequence[str | None]) -> Iterator[Candidate]:
+        """Yield what rows say whose columns are called like fields; those of further layers of the file after them."""
+        reader = self._twin_reader(file)  # said at once: no column may be known
+        return chain(
+            self._twin(file, reader, self.request.source_layer),
+            chain.from_iterable(map(self._further, further)),
         )
 
+    def _further(self, name: str | None) -> Iterator[Candidate]:
+        file = open_table(self.request.source, name, places=None, **self.options)
+        return self._twin(file, self._twin_reader(file), name)
 
-def _read_twin(file: TableFile, request: Request, ground: _Ground, options: dict[str, Any]) -> _Read:
-    reader = TwinReader(ground.schema, ground.layer, file.columns, _renamed(request.source), str(request.source))
-    known = [column.name for column in reader.reader.columns.values()]
-    if not known or known == ["id"]:
-        listed = ", ".join(file.columns[:40]) + ", …" * (len(file.columns) > 40)
-        raise UsageError(
-            f"{request.source}: no column is called like a field of {ground.schema.name}. Say which is which with "
-            f"--field name=COLUMN, or name a mapping with --mapping. Its columns are: {listed}."
-        )
-    if file.geometries == "none" and (not reader.has_places or request.crs is not None):
-        file = open_table(request.source, request.source_layer, places=USUAL, **options)
-    candidates: list[Candidate] = []
-    total = 0
-    left_out: Counter[str] = Counter()
-    for table in file.read():
-        total += len(table.rows)
-        if request.within_km is not None and table.geometry is not None:
-            table = _clipped(table, request.within_km, ground, left_out, lambda row: str(row.get("id") or ""))  # noqa: PLW2901
-        candidates += reader.candidates(table, file.word, of=file.layer or "")
-    if request.source_key is not None:
-        for candidate in candidates:
-            if candidate.id not in ground.layer:
-                candidate.given.setdefault("sources", [request.source_key])
-    spot = Spot(ground.schema.name, str(request.source), "")
-    return _Read(candidates, reader.reader.findings(spot), left_out, [], total, file.problems)
-
-
-def _read_mapped(  # noqa: C901, PLR0913, PLR0917  # one for each thing that a mapped file is read by
-    file: TableFile,
-    request: Request,
-    ground: _Ground,
-    options: dict[str, Any],
-    chosen: Chosen,
-    prepare: Any,
-) -> _Read:
-    assert chosen.settings is not None
-    settings = chosen.settings
-    if request.source_key is not None:
-        settings = settings.model_copy(update={"source": request.source_key})
-    if prepare is None and file.geometries == "none":
-        file = (
-            open_table(request.source, request.source_layer, places=_places(settings, file.columns), **options)
-            if file.path == request.source
-            else open_table(file.path, None, places=_places(settings, file.columns))
-        )
-    tables: Iterator[Table] | list[Table] = file.read()
-    problems: list[Any] = file.problems
-    if prepare is not None:
-        tables = [_placed(prepare(_joined(list(tables))), settings, problems, file.word)]
-    within = request.within_km if request.within_km is not None else chosen.within_km
-    reader: MappedReader | None = None
-    candidates: list[Candidate] = []
-    left_out: Counter[str] = Counter()
-    total = 0
-    for table in tables:
-        total += len(table.rows)
-        if reader is None:
-            reader = MappedReader(
-                ground.schema, settings, [str(name) for name in table.own.columns], str(request.source)
+    def _twin_reader(self, file: TableFile) -> TwinReader:
+        source, ground = self.request.source, self.ground
+        reader = TwinReader(ground.schema, ground.layer, file.columns, _renamed(source), str(source))
+        known = [column.name for column in reader.reader.columns.values()]
+        if not known or known == ["id"]:
+            listed = ", ".join(file.columns[:40]) + ", …" * (len(file.columns) > 40)
+            raise UsageError(
+                f"{source}: no column is called like a field of {ground.schema.name}. Say which is which with "
+                f"--field name=COLUMN, or name a mapping with --mapping. Its columns are: {listed}."
             )
-        if within is not None and table.geometry is not None:
-            table = _clipped(table, within, ground, left_out, reader.id_of)  # noqa: PLW2901
-        placed = table.geometry is not None
-        shapes: Sequence[Any] = list(table.geometry) if table.geometry is not None else [None] * len(table.rows)
-        for number, row, shape in zip(table.rows.tolist(), table.own.to_dict("records"), shapes, strict=True):
-            cells = {str(name): cell for name, cell in row.items()}
-            found = reader.candidate(f"{file.word} {number}", cells, shape, placed=placed)
-            if found is not None:
-                candidates.append(found)
-    assert reader is not None
-    notes = []
-    if reader.blunted:
-        notes.append(f"{reader.blunted:,} military places were brought to town level: no sharper ones are kept.")
-    if chosen.dataset is not None and chosen.dataset.note:
-        notes.append(chosen.dataset.note)
-    return _Read(candidates, [], left_out + reader.left_out, notes, total, problems)
+        return reader
+
+    def _twin(self, file: TableFile, reader: TwinReader, source_layer: str | None) -> Iterator[Candidate]:
+        request, rows = self.request, self.rows
+        if file.geometries == "none" and (not reader.has_places or request.crs is not None):
+            file = open_table(request.source, source_layer, places=USUAL, **self.options)
+        for table in file.read():
+            rows.total += len(table.rows)
+            near = self._near(table, request.within_km, _ids_in_id)
+            for candidate in reader.candidates(near, file.word, of=file.layer or ""):
+                if request.source_key is not None and candidate.id not in self.ground.layer:
+                    candidate.given.setdefault("sources", [request.source_key])
+                yield candidate
+        found = reader.reader.findings(Spot(self.ground.schema.name, str(request.source), ""))
+        rows.findings += [finding for finding in found if finding not in rows.findings]
+        self._tell(file.problems)
+
+    def mapped(self, file: TableFile, chosen: Chosen, settings: ImportSettings, prepare: Any) -> Iterator[Candidate]:
+        """Yield what rows say by a mapping."""
+        request = self.request
+        if request.source_key is not None:
+            settings = settings.model_copy(update={"source": request.source_key})
+        if prepare is None and file.geometries == "none":
+            file = (
+                open_table(request.source, request.source_layer, places=_places(settings, file.columns), **self.options)
+                if file.path == request.source
+                else open_table(file.path, None, places=_places(settings, file.columns))
+            )
+        return self._mapped(file, chosen, settings, prepare)
+
+    def _mapped(self, file: TableFile, chosen: Chosen, settings: ImportSettings, prepare: Any) -> Iterator[Candidate]:
+        request, rows = self.request, self.rows
+        tables: Iterator[Table] | list[Table] = file.read()
+        if prepare is not None:
+            tables = [_placed(prepare(_joined(list(tables))), settings, file.problems, file.word)]
+        within = request.within_km if request.within_km is not None else chosen.within_km
+        reader: MappedReader | None = None
+        for table in tables:
+            rows.total += len(table.rows)
+            if reader is None:
+                columns = [str(name) for name in table.own.columns]
+                reader = MappedReader(self.ground.schema, settings, columns, str(request.source))
+            near = self._near(table, within, reader.ids_of)
+            yield from reader.candidates(replace(near, rows=near.rows - self.shift), file.word)
+        assert reader is not None
+        rows.left_out += reader.left_out
+        if reader.blunted:
+            rows.notes.append(
+                f"{reader.blunted:,} military places were brought to town level: no sharper ones are kept."
+            )
+        if chosen.dataset is not None and chosen.dataset.note:
+            rows.notes.append(chosen.dataset.note)
+        self._tell(file.problems)
+
+    def _near(self, table: Table, within_km: float | None, ids_of: Callable[[Table], Sequence[str]]) -> Table:
+        if within_km is None:
+            return table
+        near, far = clipped(table, within_km, self.ground.border, self.ground.known, ids_of)
+        if far:
+            self.rows.left_out[f"over {within_km:g} km from the line"] += far
+        return near
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """Records that no reader can take."""
+        spot = Spot(self.ground.schema.name, str(self.request.source), "")
+        self.rows.total += len(problems)
+        self.rows.findings += [
+            spot.at(f"{problem.word} {problem.row - self.shift}").finding("row-unreadable", expected=problem.reason)
+            for problem in problems
+        ]
 
 
-def _clipped(table: Table, within_km: float, ground: _Ground, left_out: Counter[str], id_of: Any) -> Table:
-    """The rows that lie near the line, have no place, or speak of a feature that is known."""
-    assert table.geometry is not None
-    offset = _offsets(table.geometry, ground.border)
-    far = offset > within_km * 1000
-    rows = np.flatnonzero(far)
-    for row, cells in zip(rows.tolist(), table.own.iloc[rows].to_dict("records"), strict=True):
-        if id_of(cells) in ground.known:
-            far[row] = False
-    if far.any():
-        left_out[f"over {within_km:g} km from the line"] += int(far.sum())
-    return table.where(~far)
-
-
-def _offsets(geometry: Any, border: Border) -> Any:
-    """Metres from the line, not-a-number where there is no place."""
-    offset = np.full(len(geometry), np.nan)
-    types = shapely.get_type_id(geometry)
-    points = (types == shapely.GeometryType.POINT) & ~shapely.is_empty(geometry)
-    if points.any():
-        lonlat = shapely.get_coordinates(geometry[points])
-        on_earth = (np.abs(lonlat[:, 0]) <= 180) & (np.abs(lonlat[:, 1]) <= 90)
-        found = np.full(len(lonlat), np.nan)
-        found[on_earth] = border.locate(lonlat[on_earth])["offset_m"].to_numpy()
-        offset[points] = found
-    others = ~points & ~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)
-    if others.any():
-        offset[others] = border.locate_geometry(list(geometry[others]))["offset_m"].to_numpy()
-    return offset
+def _ids_in_id(table: Table) -> list[str]:
+    """The ids of rows whose column is called so."""
+    if "id" not in table.own.columns:
+        return [""] * len(table.rows)
+    return [str(name or "") for name in table.own["id"].tolist()]
 
 
 def _places(settings: ImportSettings, columns: Sequence[str]) -> Places:
@@ -340,12 +282,6 @@ def _joined(tables: list[Table]) -> Table:
     )
 
 
-def _renumbered(candidate: Candidate, shift: int) -> Candidate:
-    word, number, *rest = candidate.spot.feature.split(" ", 2)
-    label = " ".join([word, str(int(number) - shift), *rest])
-    return replace(candidate, spot=candidate.spot.at(label))
-
-
 def _renamed(path: Path) -> dict[str, str]:
     """The names that columns had before a Shapefile cut them, by the short name; empty where nothing tells."""
     try:
@@ -354,8 +290,9 @@ def _renamed(path: Path) -> dict[str, str]:
                 member = next((name for name in archive.namelist() if Path(name).name == _NAMES), None)
                 text = archive.read(member).decode("utf-8-sig") if member else ""
         else:
-            beside = path.with_name(_NAMES)
-            text = beside.read_text("utf-8-sig") if path.suffix.lower() == ".shp" and beside.exists() else ""
+            beside = path / _NAMES if path.is_dir() else path.with_name(_NAMES)
+            is_ours = path.is_dir() or path.suffix.lower() in {".shp", ".dbf"}
+            text = beside.read_text("utf-8-sig") if is_ours and beside.exists() else ""
     except (OSError, ValueError, zipfile.BadZipFile):
         return {}
     rows = csv.DictReader(io.StringIO(text))

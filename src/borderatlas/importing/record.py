@@ -7,7 +7,7 @@ in `imports/<layer>.<mapping>.json` beside the layers, sorted, and the same impo
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 
@@ -16,8 +16,7 @@ from borderatlas.errors import LayerError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FORMAT: Final = 1
-_OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
+FORMAT: Final = 1
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,6 @@ class Record:
     """
 
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def to_bytes(self, layer: str, mapping: str) -> bytes:
-        """Return the record as JSON."""
-        content: dict[str, Any] = {"format": _FORMAT, "layer": layer, "mapping": mapping, "rows": self.rows}
-        return orjson.dumps(content, option=_OPTIONS)
 
 
 def record_name(layer: str, mapping: str) -> str:

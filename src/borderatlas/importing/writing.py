@@ -6,9 +6,9 @@ old files or the new ones. The layer comes last, so that no source is missing th
 
 from __future__ import annotations
 
-import hashlib
+import shutil
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import orjson
 
@@ -23,14 +23,20 @@ if TYPE_CHECKING:
     from borderatlas.project import Project
 
 FORMER: Final = ".former"
-"""The folder, beside the layers, that keeps what the last import of each layer replaced."""
+"""The folder, beside the layers, that keeps what the last imports of each layer replaced, in a folder for each."""
+
+STEPS: Final = 5
+"""So many imports of a layer can be undone."""
+
+_Entries: TypeAlias = "dict[str, dict[str, Any]]"
+"""By file: the name under which its former version is kept, None where there was none, and the hash of the new one."""
 
 _MANIFEST: Final = "import.json"
 _OPTIONS: Final = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
 
 
 def former_folder(project: Project, layer: str) -> Path:
-    """Return the folder that keeps what the last import of a layer replaced."""
+    """Return the folder that keeps what the last imports of a layer replaced; the last one has the highest number."""
     return project.folder / FORMER / layer
 
 
@@ -66,7 +72,7 @@ def write_plan(plan: Plan, project: Project, again: Callable[[], Plan] | None = 
 
 
 def undo_import(project: Project, layer: str) -> tuple[Path, ...]:
-    """Go back to what the last import of a layer replaced.
+    """Go back to what the last import of a layer replaced; again, to what the one before it replaced.
 
     A file that was changed since is not overwritten. Where that is `sources.json`, it stays and the rest goes back: an
     entry too many harms nothing.
@@ -78,15 +84,15 @@ def undo_import(project: Project, layer: str) -> tuple[Path, ...]:
         UsageError: There is no import to undo, or the layer was changed since.
         OutputError: The folder cannot be written, or another run holds it.
     """
-    folder = former_folder(project, layer)
-    try:
-        manifest = orjson.loads((folder / _MANIFEST).read_bytes())
-        entries: dict[str, dict[str, Any]] = manifest["files"]
-    except (OSError, ValueError, LookupError, TypeError):  # none, or not one of ours
-        entries = {}
-    if not entries:
-        raise UsageError(f"There is no import of {layer} to undo: {folder} keeps none.")
     with staged(project.folder) as staging:
+        steps = _steps(project, layer)
+        if not steps:
+            raise UsageError(
+                f"There is no import of {layer} to undo: {former_folder(project, layer)} keeps none. The last {STEPS} "
+                "are kept."
+            )
+        number = max(steps)
+        folder, entries = former_folder(project, layer) / str(number), steps[number]
         restored = []
         for name, entry in entries.items():
             if fingerprint(project.path(name)) != entry["after"]:
@@ -102,9 +108,35 @@ def undo_import(project: Project, layer: str) -> tuple[Path, ...]:
             if kept is None:
                 staging.remove(name)
             else:
-                _put(staging, name, (folder / kept).read_bytes())
-        _put(staging, f"{FORMER}/{layer}/{_MANIFEST}", orjson.dumps({"files": {}}, option=_OPTIONS))
+                shutil.copyfile(folder / kept, _room(staging, name))
+        _forget(layer, number, entries, staging)
+        _room(staging, f"{FORMER}/{layer}/{number}/{_MANIFEST}").write_bytes(_dumped({"files": {}}))
     return tuple(project.path(name) for name in restored)
+
+
+def _steps(project: Project, layer: str) -> dict[int, _Entries]:
+    """The files of each import that can be undone, by its number."""
+    found: dict[int, _Entries] = {}
+    for path in former_folder(project, layer).glob(f"[0-9]*/{_MANIFEST}"):
+        try:
+            entries = orjson.loads(path.read_bytes())["files"]
+            number = int(path.parent.name)
+        except (OSError, ValueError, LookupError, TypeError):  # not one of ours
+            continue
+        if entries:
+            found[number] = entries
+    return found
+
+
+def _forget(layer: str, number: int, entries: _Entries, staging: Staging) -> None:
+    """Take away the files that an import replaced."""
+    for entry in entries.values():
+        if entry["kept"] is not None:
+            staging.remove(f"{FORMER}/{layer}/{number}/{entry['kept']}")
+
+
+def _dumped(manifest: dict[str, Any]) -> bytes:
+    return orjson.dumps(manifest, option=_OPTIONS)
 
 
 def _check_inside(plan: Plan, project: Project) -> None:
@@ -125,22 +157,25 @@ def _changed(plan: Plan, project: Project) -> str | None:
 def _stage(plan: Plan, project: Project, staging: Staging) -> None:
     layer = plan.request.layer
     last = project.settings.layers[layer].file
-    entries: dict[str, dict[str, Any]] = {}
-    for name, data in plan.files.items():
+    steps = _steps(project, layer)
+    number = max(steps, default=0) + 1
+    entries: _Entries = {}
+    for name, draft in plan.files.items():
         path = project.path(name)
         kept = path.name if path.exists() else None
         if kept is not None:
-            _put(staging, f"{FORMER}/{layer}/{kept}", path.read_bytes())
-        entries[name] = {"kept": kept, "after": hashlib.sha256(data).hexdigest()}
+            shutil.copyfile(path, _room(staging, f"{FORMER}/{layer}/{number}/{kept}"))
+        entries[name] = {"kept": kept, "after": fingerprint(draft)}
     manifest = {"layer": layer, "mapping": plan.mapping, "source": plan.request.source.name, "files": entries}
-    _put(staging, f"{FORMER}/{layer}/{_MANIFEST}", orjson.dumps(manifest, option=_OPTIONS))
+    _room(staging, f"{FORMER}/{layer}/{number}/{_MANIFEST}").write_bytes(_dumped(manifest))
+    for old in sorted(steps)[: max(len(steps) + 1 - STEPS, 0)]:
+        _forget(layer, old, steps[old], staging)
+        staging.remove(f"{FORMER}/{layer}/{old}/{_MANIFEST}")
     for name in sorted(plan.files, key=lambda name: name == last):
-        _put(staging, name, plan.files[name])
+        shutil.copyfile(plan.files[name], _room(staging, name))
 
 
-def _put(staging: Staging, name: str, data: bytes) -> None:
-    """Stage a file that may lie in a folder below."""
-    path = staging.path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _room(staging: Staging, name: str) -> Path:
+    """Where to stage a file that may lie in a folder below."""
     (staging.target / name).parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    return staging.path(name)

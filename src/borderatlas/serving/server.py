@@ -16,11 +16,12 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import HTMLResponse, PlainTextResponse, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
 from borderatlas.errors import UsageError
-from borderatlas.serving.watching import saves
+from borderatlas.maps.downloads import FOLDER
+from borderatlas.serving.watching import moments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -58,7 +59,12 @@ class Live:
         self._readers: set[asyncio.Event] = set()
         self._ending = False
         self.app = Starlette(
-            routes=[Route("/_live/events", self._events), Route("/", self._page), Route("/{file}", self._page)],
+            routes=[
+                Route("/_live/events", self._events),
+                Route("/", self._page),
+                Route("/{file}", self._page),
+                Route(f"/{FOLDER}/{{file:path}}", self._download),
+            ],
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES, www_redirect=False)],
             lifespan=self._follow,
         )
@@ -79,9 +85,12 @@ class Live:
         stop = Event()
 
         def follow() -> None:
-            for _ in saves(self._session.reader, stop):
-                self._session.refresh()
-                loop.call_soon_threadsafe(self._tell)
+            for saved in moments(self._session.reader, stop):
+                if saved:
+                    self._session.refresh()
+                if saved or self._session.follow_up():
+                    loop.call_soon_threadsafe(self._tell)
+            self._session.end()
 
         thread = Thread(target=follow, name="borderatlas-follow", daemon=True)
         thread.start()
@@ -98,6 +107,12 @@ class Live:
         except KeyError:
             return PlainTextResponse(f"There is no such page. There are: {', '.join(self._session.files)}.\n", 404)
         return HTMLResponse(html, headers=_HEADERS)
+
+    async def _download(self, request: Request) -> Response:
+        file = self._session.download(request.path_params["file"])
+        if file is None:
+            return PlainTextResponse("There is no such file. The index lists those that there are.\n", 404)
+        return FileResponse(file, headers=_HEADERS, filename=file.name)
 
     async def _events(self, request: Request) -> Response:
         file = request.query_params.get("page", "")

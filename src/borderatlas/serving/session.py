@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
 import orjson
 
 from borderatlas.maps.building import INDEX, pages
+from borderatlas.maps.downloads import FOLDER
+from borderatlas.serving.exporting import Exporter, is_wanted
 from borderatlas.serving.injection import live, stand_in
 from borderatlas.serving.reading import Rereader
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from borderatlas.maps.building import Page
+    from borderatlas.serving.exporting import Made
     from borderatlas.serving.reading import State
 
 
@@ -47,6 +50,9 @@ class Session:
 
     def __init__(self, atlas: Path) -> None:
         self.reader = Rereader(atlas)
+        self._exporter = Exporter(self.reader.project.file)
+        self._due = True
+        self._made: Made | None = None
         self._lock = Lock()
         self._pages: dict[str, Page] = {}
         self._sound: set[str] = set()
@@ -60,8 +66,41 @@ class Session:
 
     def refresh(self) -> None:
         """Reads what was saved."""
+        self._exporter.cancel()
+        self._due = True
         with self._lock:
             self._state = self._read()
+
+    def follow_up(self) -> bool:
+        """Makes the files that readers take with them, a bit at each call; call it when no save came for a moment.
+
+        Returns:
+            Whether there are others now, which the index offers.
+        """
+        if self._due:
+            self._due = False
+            if is_wanted(self._state.reading):
+                self._exporter.start()
+            return False
+        made = self._exporter.made()
+        if made is None or made.fault:
+            return False
+        with self._lock:
+            self._made = made
+            self._state = self._read()
+        self._exporter.clear(keep=made.folder)
+        return True
+
+    def end(self) -> None:
+        """Ends what is still being made, and removes what was."""
+        self._exporter.end()
+
+    def download(self, name: str) -> Path | None:
+        """Return a file that the index offers, by its path below `downloads/`; None where there is none."""
+        made = self._made
+        if made is None or name not in {file.file for file in made.files}:
+            return None
+        return made.folder / name
 
     def news(self, file: str) -> News:
         """The present state of a page."""
@@ -92,7 +131,9 @@ class Session:
     def _read(self) -> State:
         """Reads the atlas; the pages that can be drawn take the place of those from before."""
         state = self.reader.read()
-        sound = {} if state.reading is None else {page.file: page for page in pages(state.reading)[0]}
+        offered = () if self._made is None or not is_wanted(state.reading) else self._made.files
+        links = [replace(file, file=f"{FOLDER}/{file.file}") for file in offered]
+        sound = {} if state.reading is None else {page.file: page for page in pages(state.reading, links)[0]}
         self._sound = set(sound)
         self._pages |= sound
         return state

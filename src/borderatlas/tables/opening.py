@@ -39,7 +39,8 @@ def open_table(  # noqa: PLR0913  # what people must be able to say of a file
 
     Args:
         path: The file: GeoJSON (also newline-delimited), JSON with a list of objects, GeoPackage, Shapefile, KML, KMZ,
-            GPX, FlatGeobuf, GeoParquet, CSV or TSV, XLSX, XLS or ODS; also gzipped, or in a zip archive.
+            GPX, FlatGeobuf, GeoParquet, CSV or TSV, XLSX, XLS or ODS; also gzipped, or in a zip archive. Or a folder
+            of Shapefiles.
         layer: Name of the layer, sheet, folder or member of an archive; needed where several hold records.
         encoding: How its text is encoded. None: it is recognised.
         crs: The CRS of its geometries or columns, whatever the file itself declares. None: as it declares; where it
@@ -81,7 +82,7 @@ def layers_of(path: Path, *, encoding: str | None = None) -> list[LayerInfo]:
 # Formats
 
 
-def _content(source: Source, layer: str | None) -> Content:  # noqa: PLR0911  # one for each format
+def _content(source: Source, layer: str | None) -> Content:  # noqa: C901, PLR0911  # one for each format
     """Readers are imported when they are needed: some take a second."""
     match sniffing.sniff(source):
         case "delimited":
@@ -115,6 +116,8 @@ def _content(source: Source, layer: str | None) -> Content:  # noqa: PLR0911  # 
         case "gzip":
             file, kept = archives.unpack_gzip(source.file, source.name)
             return _keeping(kept, _content(replace(source, file=file), layer))
+        case "folder":
+            return _from_folder(source, layer)
         case "kmz" | "zip":
             return _from_archive(source, layer)
 
@@ -136,6 +139,11 @@ def _layers(source: Source) -> list[LayerInfo]:  # noqa: PLR0911  # one for each
         case "gzip":
             file, _kept = archives.unpack_gzip(source.file, source.name)
             return _layers(replace(source, file=file))
+        case "folder":
+            members = _members_of_folder(source)
+            if len(members) > 1:
+                return [LayerInfo(member) for member in members]
+            return _layers(_in_folder(source, members[0]))
         case "kmz" | "zip":
             members = _members(source)
             if len(members) > 1:
@@ -154,19 +162,51 @@ def _from_archive(source: Source, layer: str | None) -> Content:
     if len(members) == 1:
         inner, kept = _unpacked(source, members[0])
         return _keeping(kept, _content(inner, layer))
-    member = choose_layer(source, layer, members, word="file")
+    member = _chosen(source, layer, members)
     inner, kept = _unpacked(source, member)
     return _keeping(kept, replace(_content(inner, None), layer=member))
+
+
+def _from_folder(source: Source, layer: str | None) -> Content:
+    """A Shapefile in a folder, with tables beside it, as a zip archive of them would be read."""
+    members = _members_of_folder(source)
+    if len(members) == 1:
+        return _content(_in_folder(source, members[0]), layer)
+    member = _chosen(source, layer, members)
+    return replace(_content(_in_folder(source, member), None), layer=member)
+
+
+def _chosen(source: Source, layer: str | None, members: list[str]) -> str:
+    """The member to read; tables without geometries beside others only where they are asked for."""
+    placed = [member for member in members if not member.lower().endswith(".dbf")]
+    return choose_layer(source, layer, placed or members, others=members, word="file")
+
+
+def _in_folder(source: Source, member: str) -> Source:
+    return replace(source, file=source.file / member, name=f"{source.name}, file {member} in it")
+
+
+def _members_of_folder(source: Source) -> list[str]:
+    names = [path.name for path in source.file.iterdir() if path.is_file()]
+    return [name for name in _readable(names) if name.lower().endswith((".shp", ".dbf"))]
 
 
 def _members(source: Source) -> list[str]:
     """The members of an archive that hold rows."""
     with archives.open_zip(source.file, source.name) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/") and not name.startswith("__MACOSX/")]
-    found = [name for name in names if name.lower().endswith(_READABLE) and not _is_beside(name, names)]
+    found = _readable(names)
     if not found:
         listed = ", ".join(names[:10]) + ", …" * (len(names) > 10)
         raise LayerError(f"{source.name}: no file in the archive has rows. It holds: {listed}. {sniffing.EXPECTED}")
+    return found
+
+
+def _readable(names: list[str]) -> list[str]:
+    """Those of files that lie together which hold rows; also the table of a Shapefile that has no geometries."""
+    shapes = {name[: -len(".shp")] for name in names if name.lower().endswith(".shp")}
+    found = [name for name in names if name.lower().endswith(_READABLE) and not _is_beside(name, names)]
+    found += [name for name in names if name.lower().endswith(".dbf") and name[: -len(".dbf")] not in shapes]
     return sorted(found)
 
 
@@ -175,7 +215,7 @@ def _is_beside(name: str, names: list[str]) -> bool:
     path = PurePosixPath(name)
     if path.name.startswith("."):
         return True
-    if path.suffix.lower() in {".txt", ".csv"} and any(other.lower().endswith(".shp") for other in names):
+    if path.suffix.lower() in {".txt", ".csv"} and any(other.lower().endswith((".shp", ".dbf")) for other in names):
         return True
     return (
         path.stem.casefold().startswith(_BESIDE) and path.suffix.lower() in {".txt", ".json", ".csv"} and len(names) > 1
@@ -185,7 +225,7 @@ def _is_beside(name: str, names: list[str]) -> bool:
 def _unpacked(source: Source, member: str) -> tuple[Source, archives.Unpacked]:
     with archives.open_zip(source.file, source.name) as archive:
         wanted = [member]
-        if member.lower().endswith(".shp"):
+        if member.lower().endswith((".shp", ".dbf")):
             stem = member[: -len(".shp")]
             wanted = [name for name in archive.namelist() if PurePosixPath(name).with_suffix("").as_posix() == stem]
         kept = archives.unpack_members(archive, wanted, source.name)

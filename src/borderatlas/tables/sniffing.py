@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from borderatlas.tables.table import Source
 
 Form: TypeAlias = Literal[
-    "delimited", "json", "spreadsheet", "kml", "kmz", "shapefile", "gdal", "parquet", "zip", "gzip"
+    "delimited", "json", "spreadsheet", "kml", "kmz", "shapefile", "gdal", "parquet", "zip", "gzip", "folder"
 ]
 
 _HEAD: Final = 4096
@@ -84,7 +84,7 @@ def sniff(source: Source) -> Form:
     file, name = source.file, source.name
     _check_file(file, name)
     if file.is_dir():
-        return "gdal"
+        return "gdal" if source.suffix == ".gdb" else "folder"
     with file.open("rb") as content:
         head = content.read(_HEAD)
     if not head.strip(b" \t\r\n\0\xef\xbb\xbf"):
@@ -105,10 +105,14 @@ def sniff(source: Source) -> Form:
 def _check_file(file: Path, name: str) -> None:
     if not file.exists():
         raise LayerError(f"{name}: cannot be read (No such file or directory).")
-    if file.is_dir() and file.suffix.lower() != ".gdb":
+    if file.is_dir() and file.suffix.lower() != ".gdb" and not _holds_shapefiles(file):
         raise LayerError(f"{name}: this is a folder. Give a file in it.")
     if not (file.is_file() or file.is_dir()):
         raise LayerError(f"{name}: this is no file but a device or a pipe. Save its rows to a file first.")
+
+
+def _holds_shapefiles(folder: Path) -> bool:
+    return any(path.suffix.lower() in {".shp", ".dbf"} for path in folder.iterdir() if path.is_file())
 
 
 def _text_form(source: Source, head: bytes) -> Form:

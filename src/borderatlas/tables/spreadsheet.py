@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -81,20 +82,33 @@ def sheets_of(source: Source) -> list[LayerInfo]:
 
 
 def _opened(source: Source) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415  few files need it
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  few files need it
 
     check_workbook(source)
-    try:
+    with _careful(source):
         return CalamineWorkbook.from_path(source.file)
+
+
+@contextmanager
+def _careful(source: Source) -> Iterator[None]:
+    """Turns what the reader of workbooks says into messages for people."""
+    from python_calamine import CalamineError, PasswordError  # noqa: PLC0415  few files need it
+
+    try:
+        yield
     except PasswordError as error:
         raise LayerError(
             f"{source.name}: the workbook is protected by a password. Save it without one (File, Info, Protect)."
         ) from error
     except (CalamineError, OSError, ValueError) as error:
         raise _damaged(source, error) from error
+    except BaseException as error:  # where it panics, it raises what is no Exception and has no name to import
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(source, error) from error
 
 
-def _damaged(source: Source, error: Exception) -> LayerError:
+def _damaged(source: Source, error: BaseException) -> LayerError:
     return LayerError(
         f"{source.name}: the workbook is damaged or not whole ({str(error)[:200]}). Save it again, or as CSV UTF-8."
     )
@@ -108,12 +122,8 @@ def _sheets(book: CalamineWorkbook) -> list[str]:
 
 def _rows(book: CalamineWorkbook, source: Source, name: str) -> list[tuple[int, list[Any]]]:
     """The rows of a sheet that are not empty, with their numbers; empty cells are None."""
-    from python_calamine import CalamineError  # noqa: PLC0415  few files need it
-
-    try:
+    with _careful(source):
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError) as error:
-        raise _damaged(source, error) from error
     rows = []
     for number, row in enumerate(cells, start=1):
         if any(cell != "" for cell in row):

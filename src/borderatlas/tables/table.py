@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-ROWS_AT_ONCE: Final = 100_000
+ROWS_AT_ONCE: Final = 25_000
 """So many rows are worked on together, and of a CSV or GeoJSON file no more are held as a table."""
 
 Geometries: TypeAlias = Literal["none", "points", "any"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -19,6 +20,14 @@ MOST_CELLS: Final = 20_000_000
 """The reader makes room for every cell between the first and the last, also for empty ones."""
 
 _OLE: Final = b"\xd0\xcf\x11\xe0"
+_OLE_HEADER: Final = 512
+_OLE_SHIFTS: Final = (9, 12)
+"""Sectors have 512 or 4096 bytes."""
+_OLE_SPECIAL: Final = 0xFFFFFFFA
+"""Numbers from here on name no sector."""
+_OLE_FREE: Final = 0xFFFFFFFF
+_FILE_PASS: Final = re.compile(rb"\x09\x08\x10\0.{16}(?:\x86\0\0\0)?\x2f\0[\x04-\xff]", re.DOTALL)
+"""The record of an old workbook that says how it is encrypted, right behind the one that opens it."""
 _CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>')
 _REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _ERROR: Final = re.compile(rb'\bt="e"')
@@ -72,12 +81,42 @@ def error_cells(source: Source, sheet: str) -> dict[int, list[tuple[int, str]]]:
 def _check_old(source: Source) -> None:
     """Workbooks with a password are OLE files too, whatever their ending."""
     data = source.file.read_bytes()
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if not _is_whole(data):
+        raise LayerError(
+            f"{source.name}: the workbook is damaged or not whole: its end is missing. Fetch or save it again, or as "
+            "CSV UTF-8."
+        )
+    if "EncryptedPackage".encode("utf-16-le") in data or _FILE_PASS.search(data):
         raise LayerError(
             f"{source.name}: the workbook is protected by a password. Save it without one (File, Info, Protect)."
         )
     if "WordDocument".encode("utf-16-le") in data:
         raise LayerError(f"{source.name}: this is a Word document. Expected a table: copy it into a workbook.")
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether an OLE file reaches as far as its table of sectors says; see [MS-CFB], 2.2 and 2.3.
+
+    Only the part of the table that the header names is looked at: the first 7 MB of a file with sectors of 512 bytes.
+    """
+    if len(data) < _OLE_HEADER:
+        return False
+    shift = struct.unpack_from("<H", data, 30)[0]
+    if shift not in _OLE_SHIFTS:
+        return True  # damaged, which the reader says
+    size = 1 << shift
+    last = -1
+    for number, sector in enumerate(struct.unpack_from("<109I", data, 76)):
+        start = (sector + 1) * size
+        if sector >= _OLE_SPECIAL:
+            break
+        if start + size > len(data):
+            return False
+        table = struct.unpack_from(f"<{size // 4}I", data, start)
+        last = max(
+            (number * len(table) + place for place, next_ in enumerate(table) if next_ != _OLE_FREE), default=last
+        )
+    return bool((last + 2) * size <= len(data))
 
 
 def _windows(archive: zipfile.ZipFile, member: str, limit: Limit) -> Iterator[tuple[bytes, int]]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from borderatlas.importing.datasets.dataset import Dataset, column, constant
+from borderatlas.importing.datasets.dataset import Dataset, coded, column, constant
 from borderatlas.project import ImportSettings
 
 _KINDS: Final = {
@@ -61,18 +61,15 @@ _CLASHES: Final = ImportSettings(
         "summary": column("notes"),
         "actors": column("actor1", "actor2", every=True, separator="\n"),
         "fatalities_low": column("fatalities", unknown=("0",)),
-        "precision_m": column("geo_precision", values={"1": 5000, "2": 25000, "3": 150000}, otherwise="nothing"),
-        "place_level": column(
-            "geo_precision", values={"1": "exact", "2": "near", "3": "province"}, otherwise="nothing"
-        ),
-        "position_source": column(
+        "precision_m": coded("geo_precision", {"1": 5000, "2": 25000, "3": 150000}),
+        "place_level": coded("geo_precision", {"1": "exact", "2": "near", "3": "province"}),
+        "position_source": coded(
             "geo_precision",
-            values={
+            {
                 "1": "ACLED: the point of the town that is named (geo_precision 1)",
                 "2": "ACLED: the point of the nearest town (geo_precision 2)",
                 "3": "ACLED: a town that stands for the region (geo_precision 3)",
             },
-            otherwise="nothing",
         ),
         "details.event_type": column("event_type"),
         "details.sub_event_type": column("sub_event_type"),

@@ -81,6 +81,11 @@ def column(*names: str, **rest: object) -> tuple[FieldRule, ...]:
     return (FieldRule.model_validate({"column": names, **rest}),)
 
 
+def coded(name: str, meanings: Mapping[str, JsonValue]) -> tuple[FieldRule, ...]:
+    """Return the rule that says what the codes of a column mean; a code without a meaning says nothing."""
+    return column(name, values=meanings, otherwise="nothing")
+
+
 def constant(value: JsonValue) -> tuple[FieldRule, ...]:
     """Return the rule that gives every row the same."""
     return (FieldRule(constant=value),)

@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from borderatlas.importing.datasets.dataset import Dataset, column, constant
+from borderatlas.importing.datasets.dataset import Dataset, coded, column, constant
 from borderatlas.project import ImportSettings
 
 _DAYS: Final = {"widen_by": "date_prec", "widths": {"4": "month", "5": "year"}}
@@ -39,7 +39,7 @@ _CLASHES: Final = ImportSettings(
         "id": column("id"),
         "lon": column("longitude"),
         "lat": column("latitude"),
-        "kind": column("type_of_violence", values={"1": "attack", "2": "attack", "3": "killing"}, otherwise="nothing"),
+        "kind": coded("type_of_violence", {"1": "attack", "2": "attack", "3": "killing"}),
         "name": column("where_coordinates", "adm_2", "adm_1", "country"),
         "status": constant("past"),
         "start": column("date_start", **_DAYS),
@@ -52,38 +52,26 @@ _CLASHES: Final = ImportSettings(
         "fatalities_low": column("low"),
         "fatalities_best": column("best"),
         "fatalities_high": column("high"),
-        "precision_m": column(
-            "where_prec", values={"1": 5000, "2": 25000, "3": 50000, "4": 150000}, otherwise="nothing"
-        ),
-        "place_level": column(
+        "precision_m": coded("where_prec", {"1": 5000, "2": 25000, "3": 50000, "4": 150000}),
+        "place_level": coded("where_prec", {"1": "exact", "2": "near", "3": "district", "4": "province"}),
+        "position_source": coded(
             "where_prec",
-            values={"1": "exact", "2": "near", "3": "district", "4": "province"},
-            otherwise="nothing",
-        ),
-        "position_source": column(
-            "where_prec",
-            values={
+            {
                 "1": "UCDP GED: the point of the place that is named (where_prec 1)",
                 "2": "UCDP GED: the point of a place within about 25 km (where_prec 2)",
                 "3": "UCDP GED: a point for the district (where_prec 3)",
                 "4": "UCDP GED: a point for the province (where_prec 4)",
             },
-            otherwise="nothing",
         ),
-        "unplaced_reason": column(
+        "unplaced_reason": coded(
             "where_prec",
-            values={
+            {
                 "5": "UCDP GED names a line or a region without borders (where_prec 5)",
                 "6": "UCDP GED names no more than the country (where_prec 6)",
                 "7": "UCDP GED names waters or airspace (where_prec 7)",
             },
-            otherwise="nothing",
         ),
-        "details.violence": column(
-            "type_of_violence",
-            values={"1": "state-based", "2": "non-state", "3": "one-sided"},
-            otherwise="nothing",
-        ),
+        "details.violence": coded("type_of_violence", {"1": "state-based", "2": "non-state", "3": "one-sided"}),
         "details.conflict": column("conflict_name"),
         "details.deaths_side_a": column("deaths_a"),
         "details.deaths_side_b": column("deaths_b"),
