@@ -29,7 +29,7 @@ def test_it_shows_what_would_change_field_by_field(copy: Path) -> None:
     before = layer_file(copy, "crossings").read_bytes()
     done = import_("edited.csv", "--layer", "crossings", "--dry-run", cwd=copy)
     assert done.returncode == 0
-    assert "1 rows: 1 updated." in done.stdout
+    assert "1 row: 1 updated." in done.stdout
     assert f"~ {BRIDGE}" in done.stdout
     assert "→ closed" in done.stdout
     assert layer_file(copy, "crossings").read_bytes() == before

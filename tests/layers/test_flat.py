@@ -233,6 +233,22 @@ def test_columns_that_are_not_read_are_told():
     assert any("Did you mean summary?" in finding.hint for finding in reader.findings(Spot("clashes", "a.csv", "")))
 
 
+@pytest.mark.parametrize(
+    ("layer", "column", "asked"),
+    [
+        ("clashes", "Date", "Did you mean start? Then say --field start=Date."),
+        ("clashes", "killed", "Did you mean fatalities_best?"),
+        ("crossings", "killed", "It is not read."),
+        ("crossings", "type", "Did you mean kind?"),
+    ],
+)
+def test_a_column_of_the_usual_name_is_asked_about_and_not_taken_for_granted(layer: str, column: str, asked: str):
+    reader = RowReader(LAYERS[layer], ["id", column])
+    (finding,) = reader.findings(Spot(layer, "a.csv", ""))
+    assert finding.hint.startswith(asked)
+    assert reader.read({"id": "a", column: "2018"}, Spot(layer, "a.csv", "")).properties == {"id": "a"}
+
+
 def test_names_in_one_cell_are_read_too():
     assert reading_of(names='{"tg": "Панҷ"}', name_ru="Пяндж")[0]["names"] == {"tg": "Панҷ", "ru": "Пяндж"}
 

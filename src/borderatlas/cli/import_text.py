@@ -37,7 +37,7 @@ def print_plan(plan: Plan, *, every: bool) -> None:
     for note in plan.notes:
         console.print(Text(escape(note)))
     told = [f"{rows[word]:,} {word}" for word in ("added", "updated", "unchanged", "removed", "faulty") if rows[word]]
-    console.print(Text(f"{rows['total']:,} rows: {', '.join(told) or 'nothing to do'}."))
+    console.print(Text(f"{rows['total']:,} row{'s' * (rows['total'] != 1)}: {', '.join(told) or 'nothing to do'}."))
     for reason, count in plan.left_out.items():
         console.print(Text(escape(f"{count:,} left out: {reason}.")))
     if plan.diff:

@@ -200,7 +200,8 @@ def _working(text: str) -> Iterator[None]:
 def _report(locator: FileLocator) -> list[str]:
     """What to say of a file beside its rows."""
     tally, columns = locator.tally, locator.columns
-    lines = [f"{locator.path}: {tally.rows:,} rows, {tally.rows - tally.unplaced:,} placed along the line."]
+    placed = tally.rows - tally.unplaced
+    lines = [f"{locator.path}: {tally.rows:,} row{'s' * (tally.rows != 1)}, {placed:,} placed along the line."]
     if tally.noted:
         examples = "; ".join(f"row {row}: {note}" for row, note in tally.examples.items())
         more = "; …" if tally.noted > len(tally.examples) else ""

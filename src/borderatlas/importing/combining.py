@@ -151,8 +151,8 @@ class Combination:
             yield feature_id, candidate
         if nameless:
             self.notes.append(
-                f"{len(nameless):,} rows have no id: theirs are made from date and name, and a row whose words changed "
-                "comes in as a new one."
+                f"Rows without an id: {len(nameless):,}. Theirs are made from date and name, and a row whose words "
+                "changed comes in as a new one."
             )
 
     def _is_free(self, feature_id: str, candidate: Candidate) -> bool:

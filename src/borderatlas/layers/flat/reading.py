@@ -38,6 +38,22 @@ _CUT: Final = 10
 _ALL_NAMES: Final = Column("names", "names", "text", "Names", form="object")
 """Names of all languages in one cell, as programs that flatten GeoJSON give them."""
 
+_USUAL: Final = {
+    "category": "kind",
+    "date": "start",
+    "dead": "fatalities_best",
+    "deaths": "fatalities_best",
+    "description": "summary",
+    "fatalities": "fatalities_best",
+    "killed": "fatalities_best",
+    "precision": "precision_m",
+    "source": "sources",
+    "title": "name",
+    "type": "kind",
+    "wounded": "injured",
+}
+"""What columns of other tables usually mean: asked about, never taken for granted."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowReading:
@@ -98,8 +114,10 @@ class RowReader:
         known = [column.name for column in flat_columns(self._schema) if not column.derived]
         found = []
         for name in self.unknown:
-            close = get_close_matches(_fold(name), known, n=1)
-            hint = f"Did you mean {close[0]}? It is not read." if close else "It is not read."
+            usual = _USUAL.get(_fold(name))
+            meant = [usual] if usual else get_close_matches(_fold(name), known, n=1)
+            told = f"Did you mean {meant[0]}? Then say --field {meant[0]}={name}. " if {*meant} & {*known} else ""
+            hint = f"{told}It is not read."
             found.append(spot.finding("column-unknown", field=name, expected="a column of the layer", hint=hint))
         return found + [
             spot.finding(
