@@ -41,6 +41,11 @@ def test_the_manifest_says_what_was_written(built: Path) -> None:
     assert set(manifest["pages"]) == {f"{name}.html" for name in PAGES}
 
 
+def test_a_map_saved_from_python_is_the_page_that_is_built(built: Path, shipped: Atlas, tmp_path: Path) -> None:
+    shipped.map("missions").save(str(tmp_path / "missions.html"))
+    assert (tmp_path / "missions.html").read_bytes() == (built / "missions.html").read_bytes()
+
+
 def test_building_again_elsewhere_gives_the_same_bytes(built: Path, whole_copy: Path) -> None:
     for seed in ("1", "2"):
         subprocess.run(

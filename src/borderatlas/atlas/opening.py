@@ -105,7 +105,14 @@ class Opened:
 
     @cached_property
     def _material(self) -> Material:
-        return gather(self.project, self.layers, self.sources)
+        from borderatlas.changes.recording import change_log  # noqa: PLC0415  # only maps need it
+        from borderatlas.changes.releases import read_log  # noqa: PLC0415
+
+        file = self.settings.changes
+        log = None if file is None else read_log(self.project.path(file))
+        return gather(
+            self.project, self.layers, self.sources, log=None if log is None else change_log(log, self.layers)
+        )
 
     def _read_layers(self) -> tuple[dict[str, Layer], dict[str, LayerError]]:
         return read_usable(self.project, self.sources)
