@@ -100,10 +100,9 @@ def test_every_feature_opens_where_it_is_drawn(
     assert visit.troubles == []
 
 
-@PAGES
-def test_every_feature_opens_by_keys_from_the_table(reader: Reader, maps: Path, name: str) -> None:
-    drawn = Drawn(maps / f"{name}.html")
-    visit = opened(reader, maps / f"{name}.html", WIDE)
+def test_every_feature_opens_by_keys_from_the_table(reader: Reader, maps: Path) -> None:
+    drawn = Drawn(maps / "atlas.html")
+    visit = opened(reader, maps / "atlas.html", WIDE)
     tab_to(visit.page, ".folium-map")
     visit.page.keyboard.press("t")
     tab_to(visit.page, ".table-body tbody tr")
@@ -112,16 +111,15 @@ def test_every_feature_opens_by_keys_from_the_table(reader: Reader, maps: Path, 
     assert visit.troubles == []
 
 
-@PAGES
-def test_every_feature_of_the_strip_opens_by_keys(reader: Reader, maps: Path, name: str) -> None:
-    visit = opened(reader, maps / f"{name}.html", WIDE)
+def test_every_feature_of_the_strip_opens_by_keys(reader: Reader, maps: Path) -> None:
+    visit = opened(reader, maps / "atlas.html", WIDE)
     tab_to(visit.page, ".strip-stage")
     steps = int(visit.page.locator(".strip-stage").get_attribute("aria-valuemax") or 0)
     assert steps > 80
     visit.page.keyboard.press("ArrowRight")
     walked = visit.page.evaluate("steps => hand.walk('ArrowRight', steps)", steps)
     assert len(set(walked)) == steps, "Escape gives the walk back where it was left"
-    assert set(walked) <= set(Drawn(maps / f"{name}.html").places)
+    assert set(walked) <= set(Drawn(maps / "atlas.html").places)
     assert visit.troubles == []
 
 

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from borderatlas.changes import collection_of, parse_collection
-from borderatlas.changes.collections import collections_of
+from borderatlas.changes.collections import canonical_bytes, collections_of, content_hash
 from borderatlas.errors import LayerError
 
 if TYPE_CHECKING:
@@ -101,3 +101,8 @@ def test_the_shipped_layers_are_in_that_form_however_they_are_read(shipped: Atla
     read = collections_of(shipped.layers)
     for name, layer in shipped.layers.items():
         assert read[name] == parse_collection(layer.path.read_bytes(), name)
+
+
+def test_whole_numbers_of_any_length_are_compared():
+    assert canonical_bytes({"b": 10**20, "a": 1}) == b'{"a":1,"b":100000000000000000000}'
+    assert content_hash({"a": 10**20}) != content_hash({"a": 10**20 + 1})

@@ -117,7 +117,7 @@ def test_the_id_may_stand_among_the_properties() -> None:
     assert sheet.ids == [f"number-{number}" for number in range(20)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_random_faults_are_found_as_without_skimming(data: st.DataObject) -> None:
     scanner = taught()
@@ -178,7 +178,7 @@ STRANGE = ['"', "\\", ",", ":", "{", "}", "[", "]", " ", "\n", "\x01", "\x00", "
            "//"]  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_a_broken_text_is_never_skimmed(seed: int) -> None:
     chance = random.Random(seed)

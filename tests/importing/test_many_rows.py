@@ -48,7 +48,7 @@ CELLS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=st.lists(CELLS, min_size=1, max_size=12))
 def test_columns_say_what_single_rows_say(
     rows: list[dict[str, Any]], copy: Path, monkeypatch: pytest.MonkeyPatch

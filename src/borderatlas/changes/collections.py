@@ -154,7 +154,9 @@ def canonical_bytes(value: object) -> bytes:
     """Return JSON with sorted members: equal bytes, equal meaning. Unlike Python, it keeps 1 and true apart."""
     try:
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    except TypeError:  # a whole number of more than 64 bits
+    except TypeError as error:
+        if "Integer" not in str(error):  # too deep, not a whole number of more than 64 bits
+            raise
         return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
