@@ -99,7 +99,10 @@ def test_a_file_that_stands_is_replaced_only_when_that_is_asked_for(copy: Path) 
         ([], "Missing option '--by'"),
         (["--by", "week"], "'week' is not one of"),
         (["--by", "section", "--section-km", "0"], "A section has a length of more than 0 km; found 0."),
-        (["--by", "year", "--layer", "clash"], "There is no layer 'clash' (did you mean clashes?). The layers are: crossings, markets"),
+        (
+            ["--by", "year", "--layer", "clash"],
+            "There is no layer 'clash' (did you mean clashes?). The layers are: crossings, markets",
+        ),
         (["--by", "year", "--by", "quarter"], "by year or by quarter, not by both"),
         (["--by", "year", "--csv", "--json"], "either as CSV or as JSON"),
         (["--by", "year", "--csv", "-o", "table.json"], "either as CSV or as JSON"),
