@@ -64,7 +64,7 @@ def told(visit: Visit) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_every_part_tells_the_same_after_every_action(reader: Reader, maps: Path, seed: int) -> None:
     chance = random.Random(seed)
     visit = reader.open(maps / "atlas.html")

@@ -295,7 +295,7 @@ def apply(folder: Path, edit: tuple[str, str], number: int) -> None:
         change(folder, f"{what}.geojson", turn)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=st.lists(EDITS, min_size=1, max_size=4))
 def test_an_incremental_build_gives_what_a_full_one_gives(
     small: Path, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str]]
